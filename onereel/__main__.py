@@ -1,0 +1,3 @@
+from onereel.cli import main
+
+main()

@@ -1,0 +1,83 @@
+"""Every bound of Onereel, with its unit in its name. A queue, page, retry or upload without a line here is a defect."""
+
+from __future__ import annotations
+
+# Pages
+page_items_default = 10
+page_items_max = 30
+
+# Requests
+request_body_bytes_max = 1_000_000
+idempotency_key_characters_max = 64
+idempotency_keep_hours = 24
+
+# Accounts
+handle_characters_min = 3
+handle_characters_max = 30
+name_characters_max = 50
+bio_characters_max = 160
+password_characters_min = 8
+password_characters_max = 256
+picture_bytes_max = 5_000_000
+picture_side_pixels = 320
+picture_side_pixels_max = 8192
+session_keep_days = 90
+sessions_per_account_max = 50
+visitor_keep_days = 30
+wrong_passwords_max = 10
+wrong_passwords_window_s = 15 * 60
+sign_ups_per_address_max = 300
+sign_ups_window_s = 60 * 60
+password_hashes_at_once_max = 2
+
+# Clips
+clip_ms_max = 61_000
+clip_side_pixels_max = 8192
+caption_characters_max = 2_200
+tags_max = 10
+tag_characters_max = 50
+
+# Interactions
+comment_characters_max = 1_000
+view_batch_events_max = 100
+view_event_id_characters_max = 64
+view_watched_ms_max = 24 * 60 * 60 * 1000
+report_detail_characters_max = 1_000
+search_query_characters_max = 100
+
+# Feed
+feed_ready_ids_max = 30
+feed_refill_below_ids = 15
+feed_ready_keep_s = 60 * 60
+feed_candidates_per_source_max = 120
+feed_seen_ids_max = 500
+feed_popular_window_days = 14
+feed_refills_per_page_max = 3
+feed_served_queue_items_max = 20_000
+feed_served_flush_items_max = 1_000
+card_keep_s = 60 * 60
+viewer_state_ids_max = 2_000
+viewer_state_keep_s = 5 * 60
+precache_viewers_at_once_max = 8
+
+# Facts and jobs
+fact_batch_max = 200
+fact_poll_s = 0.05
+fact_keep_hours = 48
+fact_attempts_max = 5
+fact_sweep_rows_max = 5_000
+job_attempts_max = 3
+job_heartbeat_s = 3
+job_stalled_after_s = 9
+job_stalled_poll_s = 3
+jobs_at_once_max = 2
+drain_s = 10
+
+# Engines
+db_pool_connections_max = 10
+db_connect_s = 5
+db_statement_ms_max = 10_000
+db_pool_wait_s = 5
+cache_connections_max = 32
+cache_timeout_s = 0.5
+cache_retry_after_s = 1.0
