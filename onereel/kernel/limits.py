@@ -81,3 +81,45 @@ db_pool_wait_s = 5
 cache_connections_max = 32
 cache_timeout_s = 0.5
 cache_retry_after_s = 1.0
+blob_connect_s = 5
+blob_request_s = 60
+blob_retries_max = 3
+blob_chunk_bytes = 8_000_000
+blob_chunks_at_once_max = 2
+blob_piece_bytes = 1_000_000
+blob_list_items_max = 1_000
+
+# Uploads
+upload_bytes_max = 200_000_000
+upload_part_bytes_min = 256_000
+upload_part_bytes_max = 8_000_000
+upload_small_bytes_max = 16_000_000
+upload_parts_max = 100
+upload_name_characters_max = 255
+uploads_open_max = 50
+upload_sweep_rows_max = 100
+upload_sweep_s = 10 * 60
+
+# Media
+media_processes_at_once_max = 1
+probe_s = 20
+probe_cpu_s = 15
+probe_memory_bytes_max = 1_000_000_000
+probe_output_bytes_max = 8_000_000
+encode_s = 20 * 60
+encode_cpu_s = 20 * 60
+encode_memory_bytes_max = 3_000_000_000
+media_file_bytes_max = 300_000_000
+media_message_characters_max = 300
+clip_ms_min = 100
+rendition_short_side_pixels = 720
+rendition_long_side_pixels_max = 1280
+rendition_bits_per_second_max = 1_500_000
+rendition_gop_ms_max = 2_000
+rendition_frames_per_second_max = 60
+rendition_fragment_ms = 500
+object_first_ms_min = 1_000
+object_bytes = 1_000_000
+poster_width_pixels_max = 720
+poster_candidates = 6
+thumbhash_side_pixels_max = 100
