@@ -2,6 +2,12 @@
 
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
+-- The job queue's own tables and functions (procrastinate) live here, made and updated by that library.
+CREATE SCHEMA jobs;
+DO $$ BEGIN
+  EXECUTE format('ALTER DATABASE %I SET search_path = public, jobs', current_database());
+END $$;
+
 -- Every large table is keyed by (bucket, …): on one machine that costs nothing, on Citus it shards.
 
 CREATE TABLE handle (
@@ -199,4 +205,5 @@ CREATE TABLE fact_failure (
 
 DROP TABLE fact_failure, fact_consumer, fact, idempotency, view_event, seen, report, comment_favorite,
   comment, favorite, follower, follow, video_tag, video, session, account, handle;
+DROP SCHEMA jobs CASCADE;
 DROP EXTENSION pg_trgm;

@@ -1,0 +1,62 @@
+"""One client for everything: commands go in a pipeline, and an unreachable Valkey answers None."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import prometheus_client
+import redis.asyncio as redis
+from redis.exceptions import RedisError
+
+from onereel.kernel import limits
+
+Command = tuple[Any, ...]
+
+_MISSED = prometheus_client.Counter("onereel_cache_unreachable_total", "Commands that Valkey did not answer.")
+
+
+class Cache:
+    """Valkey, behind a breaker: after a failure nobody waits for it again for a second."""
+
+    def __init__(self, url: str) -> None:
+        self._client: redis.Redis = redis.Redis.from_url(
+            url,
+            max_connections=limits.cache_connections_max,
+            socket_connect_timeout=limits.cache_timeout_s,
+            socket_timeout=limits.cache_timeout_s,
+        )
+        self._waiting: redis.Redis = redis.Redis.from_url(url, max_connections=2, socket_timeout=None)
+        self._away_until = 0.0
+
+    async def __aenter__(self) -> Cache:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._client.aclose()
+        await self._waiting.aclose()
+
+    async def run(self, *commands: Command, atomic: bool = False) -> list[Any] | None:
+        """The replies to `commands`, sent in one go; None when Valkey does not answer."""
+        if not commands:
+            return []
+        if time.monotonic() < self._away_until:
+            _MISSED.inc()
+            return None
+        try:
+            async with self._client.pipeline(transaction=atomic) as pipe:
+                for command in commands:
+                    pipe.execute_command(*command)
+                return await pipe.execute()
+        except (RedisError, OSError, TimeoutError):
+            self._away_until = time.monotonic() + limits.cache_retry_after_s
+            _MISSED.inc()
+            return None
+
+    async def wait_for_least(self, key: str, timeout_s: float) -> bytes | None:
+        """The member with the lowest score of a sorted set, taken out; waits for one. Raises when Valkey is away."""
+        reply = await self._waiting.execute_command("BZPOPMIN", key, timeout_s)
+        return None if reply is None else bytes(reply[1])
+
+    async def ready(self) -> bool:
+        return await self.run(("PING",)) is not None
