@@ -1,0 +1,1 @@
+"""Reports, and the one pure function that says what a viewer may see."""
