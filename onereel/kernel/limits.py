@@ -101,7 +101,7 @@ upload_sweep_rows_max = 100
 upload_sweep_s = 10 * 60
 
 # Media
-media_processes_at_once_max = 1
+encodes_at_once_max = 1
 probe_s = 20
 probe_cpu_s = 15
 probe_memory_bytes_max = 1_000_000_000
@@ -115,11 +115,11 @@ clip_ms_min = 100
 rendition_short_side_pixels = 720
 rendition_long_side_pixels_max = 1280
 rendition_bits_per_second_max = 1_500_000
-rendition_gop_ms_max = 2_000
+rendition_gop_ms_max = 2_050
 rendition_frames_per_second_max = 60
 rendition_fragment_ms = 500
 object_first_ms_min = 1_000
 object_bytes = 1_000_000
 poster_width_pixels_max = 720
 poster_candidates = 6
-thumbhash_side_pixels_max = 100
+thumbhash_side_pixels_max = 48

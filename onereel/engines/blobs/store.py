@@ -30,14 +30,15 @@ class Blobs:
 
     def __init__(self, s3: S3) -> None:
         self.s3 = s3
+        self.media_bucket = s3.media_bucket
+        self.uploads_bucket = s3.uploads_bucket
+        self.originals_bucket = s3.originals_bucket
         self._stores: dict[str, S3Store] = {}
 
-    async def put(
-        self, bucket: str, key: str, body: bytes | Path, *, content_type: str, immutable: bool = False
-    ) -> None:
-        """Write an object whole, in place of an older one. A file is streamed, never read at once."""
+    async def put(self, bucket: str, key: str, body: bytes | Path, *, content_type: str) -> None:
+        """Write an object whole. A file is streamed, never read at once; what is published never changes."""
         attributes = {"Content-Type": content_type}
-        if immutable:
+        if bucket == self.media_bucket:
             attributes["Cache-Control"] = _FOR_EVER
         with _errors(key):
             await obstore.put_async(
@@ -89,7 +90,7 @@ class Blobs:
     async def ready(self) -> bool:
         """Whether the service answers and the media bucket exists."""
         try:
-            await self.list(self.s3.media_bucket, "ready")
+            await self.list(self.media_bucket, "ready")
         except (BlobsUnavailable, BlobNotFound):
             return False
         return True
