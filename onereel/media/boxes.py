@@ -1,7 +1,7 @@
 """Cuts a fragmented MP4 of our own making into objects, and tells its codecs. Pure: bytes in, values out.
 
-It reads what our ffmpeg wrote (`moov` first, then `moof` and `mdat` in pairs) and raises ValueError otherwise;
-bytes from outside never come here.
+It reads what our ffmpeg wrote (`moov` first, then `moof` and `mdat` in pairs) and raises ValueError
+otherwise; bytes from outside never come here.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Piece:
 
 
 def cut(data: bytes, *, first_ms_min: int, object_bytes: int) -> list[Piece]:
-    """The objects of a clip: 0 is the init and fragments until `first_ms_min`, later ones about `object_bytes`."""
+    """The objects of a clip: 0 is init and fragments until `first_ms_min`, later ones about `object_bytes`."""
     return pack(fragments(data), first_ms_min=first_ms_min, object_bytes=object_bytes)
 
 

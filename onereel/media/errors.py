@@ -13,7 +13,7 @@ class Refused(Exception):
 
 
 class ChildFailed(Exception):
-    """A child process ended badly; `message` is the last thing it said."""
+    """A child process ended badly; `message` is the first thing it complained of."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)

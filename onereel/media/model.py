@@ -45,7 +45,6 @@ class Probe:
     """A file as ffprobe describes it. `measured_ms` is what its packets cover, `declared_ms` what it says."""
 
     container: str
-    size_bytes: int
     declared_ms: int
     measured_ms: int
     bits_per_second: int

@@ -15,6 +15,7 @@ from onereel.media.model import AudioTrack, Probe, VideoTrack
 
 # Containers of video. What names other files or addresses (playlists, concat scripts) is not among them.
 DEMUXERS = "mov,matroska,avi,mpegts,mpeg,flv,asf,ogg"
+_ENTRIES = "packet=stream_index,pts_time,duration_time,size,flags:packet_side_data=side_data_type"
 _CONTAINER_MARKS = (
     (4, b"ftyp"),
     (4, b"moov"),
@@ -34,6 +35,7 @@ _BOUNDS = sandbox.Bounds(
 
 
 class _SideData(msgspec.Struct, frozen=True):
+    side_data_type: str = ""
     rotation: int = 0
 
 
@@ -42,7 +44,6 @@ class _Stream(msgspec.Struct, frozen=True):
     codec_type: str = ""
     codec_name: str = ""
     profile: str = ""
-    codec_tag_string: str = ""
     pix_fmt: str = ""
     width: int = 0
     height: int = 0
@@ -62,6 +63,7 @@ class _Packet(msgspec.Struct, frozen=True):
     duration_time: str = "0"
     size: str = "0"
     flags: str = ""
+    side_data_list: list[_SideData] = []
 
 
 class _Format(msgspec.Struct, frozen=True):
@@ -77,11 +79,11 @@ class _Report(msgspec.Struct, frozen=True):
 
 async def probe(path: Path) -> Probe:
     """Describe a file; raises Refused when it is no video at all or cannot be read."""
-    argv = [
+    argv: list[str | Path] = [
         ffprobe(),
         *("-v", "error", "-of", "json", "-protocol_whitelist", "file", "-format_whitelist", DEMUXERS),
         *("-read_intervals", f"%+{limits.clip_ms_max // 1000 + 1}", "-show_format", "-show_streams"),
-        *("-show_entries", "packet=stream_index,pts_time,duration_time,size,flags", path),
+        *("-show_entries", _ENTRIES, path),
     ]
     try:
         report = msgspec.json.decode(
@@ -89,33 +91,32 @@ async def probe(path: Path) -> Probe:
         )
     except (ChildFailed, msgspec.DecodeError) as exc:
         raise _unreadable(path, exc) from exc
-    return describe(report, path.stat().st_size)
+    return describe(report)
 
 
-def describe(report: _Report, size_bytes: int) -> Probe:
+def describe(report: _Report) -> Probe:
     """The probe of what ffprobe reported: the first moving picture and the first sound."""
     streams = report.streams
     pictures = [s for s in streams if s.codec_type == "video" and not s.disposition.get("attached_pic")]
     sounds = [s for s in streams if s.codec_type == "audio" and s.channels > 0]
     used = {stream.index for stream in (*pictures[:1], *sounds[:1])}
     packets = [packet for packet in report.packets if packet.stream_index in used]
-    measured_ms = _end_ms(packets)
+    measured_ms = _span_ms(packets)
     return Probe(
         container=report.format.format_name.split(",")[0],
-        size_bytes=size_bytes,
         declared_ms=_ms(report.format.duration),
         measured_ms=measured_ms,
         bits_per_second=sum(int(p.size) for p in packets) * 8_000 // max(measured_ms, 1),
         video=_video(pictures[0], packets) if pictures else None,
-        audio=_audio(sounds[0]) if sounds else None,
+        audio=_audio(sounds[0], packets) if sounds else None,
     )
 
 
 def _video(stream: _Stream, packets: Sequence[_Packet]) -> VideoTrack:
     own = [packet for packet in packets if packet.stream_index == stream.index]
     keys_ms = sorted(_ms(packet.pts_time) for packet in own if packet.flags.startswith("K"))
-    end_ms = _end_ms(own)
-    gops = [after - before for before, after in zip(keys_ms, [*keys_ms[1:], end_ms], strict=False)]
+    last_ms = max((_ms(packet.pts_time) for packet in own), default=0)
+    gops = [after - before for before, after in zip(keys_ms, [*keys_ms[1:], last_ms], strict=False)]
     return VideoTrack(
         index=stream.index,
         codec=stream.codec_name,
@@ -132,19 +133,19 @@ def _video(stream: _Stream, packets: Sequence[_Packet]) -> VideoTrack:
         starts_with_key=bool(own) and own[0].flags.startswith("K"),
         gop_ms_max=max(gops, default=0),
         timed=all(packet.pts_time for packet in own),
-        encrypted=stream.codec_tag_string == "encv",
+        encrypted=_encrypted(own),
         key_frames=len(keys_ms),
     )
 
 
-def _audio(stream: _Stream) -> AudioTrack:
+def _audio(stream: _Stream, packets: Sequence[_Packet]) -> AudioTrack:
     return AudioTrack(
         index=stream.index,
         codec=stream.codec_name,
         profile=stream.profile,
         channels=stream.channels,
         rate_hz=int(stream.sample_rate),
-        encrypted=stream.codec_tag_string == "enca",
+        encrypted=_encrypted([packet for packet in packets if packet.stream_index == stream.index]),
     )
 
 
@@ -152,17 +153,22 @@ def _unreadable(path: Path, exc: Exception) -> Refused:
     with path.open("rb") as file:
         head = file.read(16)
     if any(head[at : at + len(mark)] == mark for at, mark in _CONTAINER_MARKS):
-        reason = exc.message if isinstance(exc, ChildFailed) else "its description makes no sense"
-        return Refused("damaged", f"The file is damaged and cannot be opened. ({_without(path, reason)})")
+        reason = f" ({exc.message})" if isinstance(exc, ChildFailed) else ""
+        return Refused("damaged", f"The file is damaged and cannot be opened.{reason}")
     return Refused("not_a_video", "This file is not a video. Choose an MP4, MOV, WebM or MKV file.")
 
 
-def _without(path: Path, reason: str) -> str:
-    return reason.replace(str(path), "file").rstrip(".")
+def _encrypted(packets: Sequence[_Packet]) -> bool:
+    return any(
+        side.side_data_type == "Encryption info" for packet in packets[:1] for side in packet.side_data_list
+    )
 
 
-def _end_ms(packets: Sequence[_Packet]) -> int:
-    return max((_ms(packet.pts_time) + _ms(packet.duration_time) for packet in packets), default=0)
+def _span_ms(packets: Sequence[_Packet]) -> int:
+    # What lies before 0 is the silent lead-in of an audio encoder and is not heard.
+    starts = [max(0, _ms(packet.pts_time)) for packet in packets]
+    ends = [_ms(packet.pts_time) + _ms(packet.duration_time) for packet in packets]
+    return max(ends, default=0) - min(starts, default=0)
 
 
 def _ms(seconds: str) -> int:

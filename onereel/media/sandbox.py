@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
+import re
 import shutil
 import subprocess
 from collections.abc import AsyncIterator, Sequence
@@ -19,9 +20,12 @@ from onereel.media.errors import ChildFailed
 
 _LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache")
 _BWRAP = (
-    "--unshare-all --die-with-parent --new-session --clearenv --cap-drop ALL --uid 65534 --gid 65534"
-    " --proc /proc --dev /dev --tmpfs /tmp"
-).split()
+    *("--unshare-all", "--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL"),
+    *("--uid", "65534", "--gid", "65534", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"),
+)
+
+_WORDS_BYTES = 4_096
+_SPEAKER = re.compile(r"\[[^\]]* @ 0x[0-9a-f]+\]|/\S*/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,14 @@ class Bounds:
 
 
 async def run(argv: Sequence[str | Path], *, reads: Path, writes: Path | None, bounds: Bounds) -> bytes:
-    """Run a tool to its end and return what it printed; ChildFailed with its last words otherwise."""
+    """Run a tool to its end and return what it printed; ChildFailed with what it said otherwise."""
     command = _command([str(part) for part in argv], reads, writes, bounds)
     async with _child(command) as child:
         assert child.stdout is not None and child.stderr is not None
         try:
             async with asyncio.timeout(bounds.wall_s):
                 printed, said = await asyncio.gather(
-                    _read(child.stdout, bounds.output_bytes), _last_words(child.stderr)
+                    _read(child.stdout, bounds.output_bytes), _first_words(child.stderr)
                 )
                 code = await child.wait()
         except TimeoutError:
@@ -117,12 +121,13 @@ async def _read(stream: asyncio.StreamReader, bytes_max: int) -> bytes:
     return bytes(read)
 
 
-async def _last_words(stream: asyncio.StreamReader) -> str:
-    tail = b""
+async def _first_words(stream: asyncio.StreamReader) -> str:
+    """The first thing it complained of: what follows is mostly its consequence."""
+    head = b""
     while piece := await stream.read(65_536):
-        tail = (tail + piece)[-4_096:]
-    lines = [line.strip() for line in tail.decode(errors="replace").splitlines() if line.strip()]
-    return " / ".join(lines[-2:])[-limits.media_message_characters_max :]
+        head = (head + piece)[:_WORDS_BYTES]
+    lines = (_SPEAKER.sub("", line).strip() for line in head.decode(errors="replace").splitlines())
+    return next((line for line in lines if line), "")[: limits.media_message_characters_max]
 
 
 def _of_signal(code: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onereel.kernel import limits
 from onereel.media.model import AudioTrack, Encode, Probe, Refuse, Remux, Verdict, VideoTrack
 
-_REMUXABLE_CONTAINERS = ("mov", "matroska", "mpegts", "flv")
+_REMUXABLE_CONTAINERS = ("mov", "matroska", "flv")
 _REMUXABLE_PROFILES = ("Constrained Baseline", "Baseline", "Main", "High")
 _FRAME_RATES = (10, 12, 15, 20, 24, 25, 30, 50, 60)
 _SIDE_PIXELS_MIN = 16
@@ -44,9 +44,7 @@ def target_size(video: VideoTrack) -> tuple[int, int]:
     """Upright, square pixels, even sides, short side at most 720 and long at most 1280; never enlarged."""
     width, height = upright_size(video)
     short, long = min(width, height), max(width, height)
-    scale = min(
-        1.0, limits.rendition_short_side_pixels / short, limits.rendition_long_side_pixels_max / long
-    )
+    scale = min(1.0, limits.rendition_short_side_pixels / short, limits.rendition_long_side_pixels_max / long)
     return _even(width * scale), _even(height * scale)
 
 
@@ -90,7 +88,7 @@ def _refusal(probe: Probe) -> Refuse | None:
 def _seconds(probe: Probe) -> str:
     # What was not read to its end is known only to be longer than the limit.
     known = probe.declared_ms > limits.clip_ms_max
-    return f"{probe.declared_ms / 1000:.0f} seconds" if known else "more than 61 seconds"
+    return f"{probe.declared_ms / 1000:.1f} seconds" if known else "more than 61 seconds"
 
 
 def _fits(probe: Probe, video: VideoTrack) -> bool:
