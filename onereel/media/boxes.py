@@ -54,7 +54,7 @@ class Piece:
 
 
 def cut(data: bytes, *, first_ms_min: int, object_bytes: int) -> list[Piece]:
-    """The objects of a clip: 0 is init and fragments until `first_ms_min`, later ones about `object_bytes`."""
+    """The objects of a clip: 0 is init and fragments until `first_ms_min`, later ones of about one size."""
     return pack(fragments(data), first_ms_min=first_ms_min, object_bytes=object_bytes)
 
 

@@ -21,7 +21,7 @@ from onereel.media.errors import ChildFailed
 _LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache")
 _BWRAP = (
     *("--unshare-all", "--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL"),
-    *("--uid", "65534", "--gid", "65534", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"),
+    *("--uid", "65534", "--gid", "65534", "--proc", "/proc", "--dev", "/dev"),
 )
 
 _WORDS_BYTES = 4_096
