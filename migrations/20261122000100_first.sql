@@ -148,6 +148,8 @@ CREATE TABLE seen (
   PRIMARY KEY (bucket, viewer_id, video_id)
 );
 
+CREATE INDEX seen_oldest ON seen (bucket, viewer_id, served_at);
+
 CREATE TABLE view_event (
   bucket integer NOT NULL,
   viewer_id bigint NOT NULL,

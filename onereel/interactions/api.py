@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onereel.accounts.api import AuthorOut
 from onereel.engines.db import ReadTx
 from onereel.interactions import store, viewer_sets
 from onereel.interactions.favorites import visible_video
 from onereel.interactions.model import ViewerSets
+from onereel.videos import api as videos
 from onereel.videos.api import Video, VideoOut, VideoViewer, present
 
 __all__ = [
     "ViewerSets",
+    "authors_of",
     "favorited_among",
     "favorites_of",
     "followed_among",
@@ -30,6 +32,11 @@ followed_among = store.followed_among
 followers_of = store.followers_of
 following_of = store.following_of
 latest_following = store.latest_following
+
+
+async def authors_of(tx: ReadTx, video_ids: Iterable[int]) -> dict[int, int]:
+    """The author of each of these clips."""
+    return {video.id: video.author_id for video in (await videos.videos(tx, video_ids)).values()}
 
 
 async def for_viewer(

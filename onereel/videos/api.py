@@ -10,6 +10,7 @@ from onereel.engines.db import ReadTx, WriteTx
 from onereel.videos import store
 from onereel.videos.model import (
     CardOut,
+    ClipRef,
     MediaObject,
     Rendition,
     Video,
@@ -25,6 +26,7 @@ from onereel.videos.publish import change_words, create_uploaded, delete, refuse
 
 __all__ = [
     "CardOut",
+    "ClipRef",
     "MediaObject",
     "Rendition",
     "Video",
@@ -38,6 +40,9 @@ __all__ = [
     "count",
     "create_uploaded",
     "delete",
+    "fresh",
+    "latest_of_authors",
+    "popular",
     "own_video_json",
     "present",
     "refuse",
@@ -53,6 +58,9 @@ __all__ = [
 ]
 
 count = store.count
+fresh = store.fresh
+latest_of_authors = store.latest_of_authors
+popular = store.popular
 search = store.search
 search_tags = store.search_tags
 tagged = store.tagged

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -65,8 +65,15 @@ class Video(msgspec.Struct, frozen=True):
     created_at: datetime
 
 
+class ClipRef(msgspec.Struct, frozen=True):
+    """The least that ranking needs to know of a clip."""
+
+    id: int
+    author_id: int
+
+
 class RenditionOut(msgspec.Struct, frozen=True):
-    """`url` is one progressive file; `base`/0, `base`/1 … are the objects, which joined are one fragmented file."""
+    """`url` is one progressive file; the objects are `base`/0, `base`/1 … and joined are one fragmented file."""
 
     name: str
     type: str
@@ -114,7 +121,7 @@ class CardOut(msgspec.Struct, frozen=True, omit_defaults=False):
     renditions: list[RenditionOut]
     counts: VideoCounts
     created_at: datetime
-    refusal: Refusal | None | msgspec.UnsetType = msgspec.UNSET
+    refusal: Refusal | msgspec.UnsetType = msgspec.UNSET
 
 
 class VideoOut(CardOut, frozen=True, kw_only=True):
@@ -133,7 +140,7 @@ def present(video: Video, author: AuthorOut, viewer: VideoViewer) -> VideoOut:
     return VideoOut(**_fields(video, author, favorites=favorites), viewer=viewer)
 
 
-def _fields(video: Video, author: AuthorOut, *, favorites: int) -> dict[str, object]:
+def _fields(video: Video, author: AuthorOut, *, favorites: int) -> dict[str, Any]:
     base = f"/m/{video.media_key}" if video.media_key else None
     refusal: Refusal | msgspec.UnsetType = msgspec.UNSET
     if video.refusal_code:

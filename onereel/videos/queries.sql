@@ -85,3 +85,26 @@ UPDATE video SET views_count = greatest(0, views_count + %(views)s),
   favorites_count = greatest(0, favorites_count + %(favorites)s),
   comments_count = greatest(0, comments_count + %(comments)s)
 WHERE bucket = %(bucket)s AND id = %(id)s;
+
+-- name: fresh (read)
+-- Ready clips, the newest first.
+SELECT id, author_id FROM video WHERE state = 'ready' AND id < %(before)s ORDER BY id DESC LIMIT %(limit)s;
+
+-- name: popular (read)
+-- Ready clips made since an id, by reactions that fade with age.
+SELECT id, author_id FROM (
+  SELECT id, author_id,
+    (1 + 4 * favorites_count + 3 * comments_count + 0.2 * views_count)
+      * power(0.5, extract(epoch FROM now() - created_at) / (3600.0 * %(half_life_hours)s)) AS heat
+  FROM video WHERE state = 'ready' AND id > %(since)s ORDER BY id DESC LIMIT %(considered)s) AS recent
+ORDER BY heat DESC, id DESC LIMIT %(limit)s;
+
+-- name: latest_of_authors (read)
+-- The newest ready clips of some authors, a bounded number of each.
+SELECT v.id, v.author_id
+FROM unnest(%(buckets)s::integer[], %(author_ids)s::bigint[]) AS a (bucket, author_id)
+CROSS JOIN LATERAL (
+  SELECT id, author_id FROM video
+  WHERE bucket = a.bucket AND author_id = a.author_id AND state = 'ready'
+  ORDER BY id DESC LIMIT %(each)s) AS v
+ORDER BY v.id DESC LIMIT %(limit)s;

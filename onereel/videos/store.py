@@ -9,7 +9,7 @@ import msgspec
 
 from onereel.engines.db import ReadTx, WriteTx, load_queries
 from onereel.kernel import ids
-from onereel.videos.model import Rendition, Video
+from onereel.videos.model import ClipRef, Rendition, Video
 
 _q = load_queries(__package__)
 _LAST = (1 << 63) - 1
@@ -73,6 +73,36 @@ async def search(tx: ReadTx, words: str, limit: int) -> list[int]:
 
 async def search_tags(tx: ReadTx, words: str, limit: int) -> list[str]:
     return await tx.many(_tag, _q["search_tags"], pattern=f"{_literal(words)}%", limit=limit)
+
+
+async def fresh(tx: ReadTx, before: int | None, limit: int) -> list[ClipRef]:
+    return await tx.many(ClipRef, _q["fresh"], before=before or _LAST, limit=limit)
+
+
+async def popular(
+    tx: ReadTx, since: int, half_life_hours: int, considered: int, limit: int
+) -> list[ClipRef]:
+    return await tx.many(
+        ClipRef,
+        _q["popular"],
+        since=since,
+        half_life_hours=half_life_hours,
+        considered=considered,
+        limit=limit,
+    )
+
+
+async def latest_of_authors(
+    tx: ReadTx, author_ids: Sequence[int], each: int, limit: int
+) -> list[ClipRef]:
+    return await tx.many(
+        ClipRef,
+        _q["latest_of_authors"],
+        buckets=[ids.bucket_of(i) for i in author_ids],
+        author_ids=list(author_ids),
+        each=each,
+        limit=limit,
+    )
 
 
 async def set_processing(tx: WriteTx, video_id: int) -> bool:

@@ -55,7 +55,7 @@ class Cache:
 
     async def wait_for_least(self, key: str, timeout_s: float) -> bytes | None:
         """The member with the lowest score of a sorted set, taken out; waits for one. Raises when Valkey is away."""
-        reply = await self._waiting.execute_command("BZPOPMIN", key, timeout_s)
+        reply = await self._waiting.bzpopmin(key, timeout_s)
         return None if reply is None else bytes(reply[1])
 
     async def ready(self) -> bool:

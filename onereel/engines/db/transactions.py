@@ -31,12 +31,14 @@ class ReadTx:
     async def one(self, shape: Callable[..., T], query: Query, **params: Any) -> T | None:
         """The first row as `shape(**columns)`, or None."""
         cursor = await self._cursor(shape, query, params)
-        return await cursor.fetchone()
+        row: T | None = await cursor.fetchone()
+        return row
 
     async def many(self, shape: Callable[..., T], query: Query, **params: Any) -> list[T]:
         """All rows, each as `shape(**columns)`."""
         cursor = await self._cursor(shape, query, params)
-        return await cursor.fetchall()
+        rows: list[T] = await cursor.fetchall()
+        return rows
 
     async def value(self, query: Query, **params: Any) -> Any:
         """The first column of the first row, or None."""

@@ -1,0 +1,127 @@
+"""Each viewer's ready list and the ring of what they were served lately, in Valkey.
+
+Both live in one slot (`{viewer}`), and two scripts keep them consistent: nothing enters a list that is in it
+already or was served, and what leaves it is served, even with several devices and refills at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from onereel.engines.cache import Cache, Command
+from onereel.feed.pipeline import Candidate, Kind, Reason
+from onereel.kernel import clock, limits
+
+WANTED = "precache:wanted"
+
+_KINDS: tuple[Kind, ...] = ("mixed", "following", "recommended")
+_CODES: dict[Reason, bytes] = {"followed": b"f", "popular": b"p", "fresh": b"n", "again": b"a"}
+_REASONS = {code: reason for reason, code in _CODES.items()}
+
+# An entry is a letter for the reason and the id. Repeats ("a") may have been served before; nothing else may.
+_TAKE = """
+local served = {}
+for _, id in ipairs(server.call('LRANGE', KEYS[2], 0, -1)) do served[id] = true end
+local taken = {}
+while #taken < tonumber(ARGV[1]) do
+  local entry = server.call('LPOP', KEYS[1])
+  if not entry then break end
+  local id = string.sub(entry, 2)
+  if string.sub(entry, 1, 1) == 'a' or not served[id] then
+    taken[#taken + 1] = entry
+    served[id] = true
+    server.call('RPUSH', KEYS[2], id)
+  end
+end
+if #taken > 0 then
+  server.call('LTRIM', KEYS[2], -tonumber(ARGV[2]), -1)
+  server.call('EXPIRE', KEYS[2], ARGV[3])
+end
+return {taken, server.call('LLEN', KEYS[1])}
+"""
+
+_ADD = """
+local known, served = {}, {}
+for _, entry in ipairs(server.call('LRANGE', KEYS[1], 0, -1)) do known[string.sub(entry, 2)] = true end
+for _, id in ipairs(server.call('LRANGE', KEYS[2], 0, -1)) do served[id] = true end
+local room = tonumber(ARGV[1]) - server.call('LLEN', KEYS[1])
+for i = 3, #ARGV do
+  local id = string.sub(ARGV[i], 2)
+  local again = string.sub(ARGV[i], 1, 1) == 'a'
+  if room > 0 and not known[id] and (again or not served[id]) then
+    server.call('RPUSH', KEYS[1], ARGV[i])
+    known[id] = true
+    room = room - 1
+  end
+end
+server.call('EXPIRE', KEYS[1], ARGV[2])
+return server.call('LLEN', KEYS[1])
+"""
+
+_SERVED_KEEP_S = 48 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    id: int
+    reason: Reason
+
+
+def take_command(viewer_id: int, kind: Kind, count: int) -> Command:
+    """Take the next entries out of the ready list and remember them as served."""
+    keys = _list_key(viewer_id, kind), _served_key(viewer_id)
+    return ("EVAL", _TAKE, 2, *keys, count, limits.feed_seen_ids_max, _SERVED_KEEP_S)
+
+
+def taken(reply: list[object]) -> tuple[list[Entry], int]:
+    """The entries in the reply to `take_command`, and how many are left."""
+    entries, left = cast("tuple[list[bytes], int]", reply)
+    return [_entry(entry) for entry in entries], left
+
+
+async def add(cache: Cache, viewer_id: int, kind: Kind, candidates: Sequence[Candidate]) -> None:
+    """Append what is new to the ready list, up to its bound."""
+    entries = [_CODES[c.reason] + b"%d" % c.id for c in candidates]
+    keys = _list_key(viewer_id, kind), _served_key(viewer_id)
+    await cache.run(
+        ("EVAL", _ADD, 2, *keys, limits.feed_ready_ids_max, limits.feed_ready_keep_s, *entries)
+    )
+
+
+async def look(cache: Cache, viewer_id: int, kind: Kind) -> tuple[list[Entry], frozenset[int]] | None:
+    """What is ready and what was served lately; None when Valkey is away."""
+    replies = await cache.run(
+        ("LRANGE", _list_key(viewer_id, kind), 0, -1), ("LRANGE", _served_key(viewer_id), 0, -1)
+    )
+    if replies is None:
+        return None
+    return [_entry(entry) for entry in replies[0]], frozenset(int(id_) for id_ in replies[1])
+
+
+def want_command(viewer_id: int, kind: Kind) -> Command:
+    """Ask precache to fill this list; asking twice is asking once."""
+    return ("ZADD", WANTED, "NX", clock.now_ms(), f"{kind}:{viewer_id}")
+
+
+def wanted(member: bytes) -> tuple[Kind, int]:
+    kind, _, viewer_id = member.decode().partition(":")
+    return cast("Kind", kind), int(viewer_id)
+
+
+def forget_commands(viewer_id: int) -> list[Command]:
+    """Drop the ready lists, because what the viewer wants has changed; what was served stays known."""
+    return [("DEL", *(_list_key(viewer_id, kind) for kind in _KINDS))]
+
+
+def _entry(entry: bytes) -> Entry:
+    return Entry(int(entry[1:]), _REASONS[entry[:1]])
+
+
+def _list_key(viewer_id: int, kind: Kind) -> str:
+    return f"feed:{{{viewer_id}}}:{kind}"
+
+
+def _served_key(viewer_id: int) -> str:
+    return f"feed:{{{viewer_id}}}:served"
