@@ -22,7 +22,7 @@ CREATE TABLE upload (
 CREATE UNIQUE INDEX upload_same_file ON upload (bucket, account_id, sha256, size_bytes) WHERE NOT replaced;
 CREATE INDEX upload_open_expiry ON upload (expires_at) WHERE state = 'open';
 
--- The keys that runs of ingest write to; the last one is that of the run which may publish.
+-- The keys under which objects of a clip lie. While ingest runs, the last one is that of the run which may publish.
 CREATE TABLE ingest (
   bucket integer NOT NULL,
   video_id bigint NOT NULL,

@@ -109,6 +109,8 @@ upload_sweep_s = 10 * 60
 
 # Media
 encodes_at_once_max = 1
+ingest_parts_at_once_max = 4
+ingest_puts_at_once_max = 4
 probe_s = 20
 probe_cpu_s = 15
 probe_memory_bytes_max = 1_000_000_000

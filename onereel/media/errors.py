@@ -21,4 +21,4 @@ class ChildFailed(Exception):
 
 
 class Superseded(Exception):
-    """Another run of the same ingest has taken over; this one clears away what it made."""
+    """Another run of the same ingest has taken over; this one changes nothing."""

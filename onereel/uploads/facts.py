@@ -1,7 +1,7 @@
 from onereel.kernel.facts import Fact
 
 
-class UploadFinished(Fact, frozen=True, kw_only=True):
+class UploadFinished(Fact, frozen=True):
     """All bytes of a clip have arrived and its record exists."""
 
     upload_id: int

@@ -119,7 +119,7 @@ def check_parts(size_bytes: int, part_bytes: int, declared: Sequence[DeclaredPar
     sizes = part_sizes(size_bytes, part_bytes)
     if [part.n for part in parts] != list(range(1, len(sizes) + 1)):
         raise PartsMismatch(
-            f"A file of {size_bytes} bytes has parts 1 to {len(sizes)}: {part_bytes} bytes each, the last the rest.",
+            f"This file has parts 1 to {len(sizes)} of {part_bytes} bytes each, the last one with the rest.",
             field="parts",
         )
     for part, size in zip(parts, sizes, strict=True):
