@@ -37,7 +37,8 @@ class Completed(msgspec.Struct):
     video: VideoOut
 
 
-@post("/uploads")
+# Addresses expire: an answer that holds some is made anew, never replayed.
+@post("/uploads", opt={"replay": False})
 async def begin(data: NewUpload, viewer: Viewer, tx: WriteTx, uploads: Uploads) -> Response[UploadOut]:
     """Begin an upload; the same file by the same account is taken up where it was (200)."""
     upload, created = await uploads.begin(
@@ -59,13 +60,13 @@ async def show(upload_id: str, viewer: Viewer, own_read: ReadTx, uploads: Upload
     return await uploads.show(own_read, viewer.required(), ids.parse(upload_id))
 
 
-@put("/uploads/{upload_id:str}/parts")
+@put("/uploads/{upload_id:str}/parts", opt={"replay": False})
 async def declare(upload_id: str, data: Parts, viewer: Viewer, tx: WriteTx, uploads: Uploads) -> UploadOut:
     """Declare the parts with their sizes and hashes."""
     return await uploads.declare(tx, viewer.required(), ids.parse(upload_id), data.parts)
 
 
-@patch("/uploads/{upload_id:str}")
+@patch("/uploads/{upload_id:str}", opt={"replay": False})
 async def change(upload_id: str, data: Words, viewer: Viewer, tx: WriteTx, uploads: Uploads) -> UploadOut:
     """Change the caption or the tags the video will have."""
     return await uploads.change_words(tx, viewer.required(), ids.parse(upload_id), data.caption, data.tags)
