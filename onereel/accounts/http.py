@@ -49,9 +49,7 @@ async def sign_up(data: SignUp, request: AnyRequest, tx: WriteTx, cache: Cache) 
     """Sign up."""
     address = request.headers.get("x-real-ip", "local")
     retried = "idempotency-key" in request.headers
-    account, token = await sign.sign_up(
-        tx, cache, address, data.handle, data.password, data.name, retried=retried
-    )
+    account, token = await sign.sign_up(tx, cache, address, data.handle, data.password, data.name, retried=retried)
     return _signed(request, account, token)
 
 

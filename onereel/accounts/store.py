@@ -74,9 +74,7 @@ async def count(tx: WriteTx, what: str, account_id: int, change: int) -> None:
 
 async def open_session(tx: WriteTx, account_id: int, token_hash: bytes, expires_at: datetime, keep: int) -> None:
     bucket = ids.bucket_of(account_id)
-    await tx.run(
-        _q["open_session"], bucket=bucket, account_id=account_id, token_hash=token_hash, expires_at=expires_at
-    )
+    await tx.run(_q["open_session"], bucket=bucket, account_id=account_id, token_hash=token_hash, expires_at=expires_at)
     await tx.run(_q["trim_sessions"], bucket=bucket, account_id=account_id, keep=keep)
 
 

@@ -8,9 +8,7 @@ from onereel.engines.cache import Cache
 from onereel.engines.db import WriteTx
 from onereel.engines.jobs import Consumer
 from onereel.feed import ready, views
-from onereel.feed.facts import ViewsReported
 from onereel.interactions import facts as f
-from onereel.videos.cards import Cards
 
 
 class Followings:
@@ -24,30 +22,8 @@ class Followings:
             await self._cache.run(*ready.forget_commands(viewer_id), ready.want_command(viewer_id, "mixed"))
 
 
-class Counts:
-    """Cards show new counts once these are applied."""
-
-    def __init__(self, cards: Cards) -> None:
-        self._cards = cards
-
-    async def handle(
-        self,
-        tx: WriteTx,
-        facts: Sequence[f.VideoFavorited | f.VideoUnfavorited | f.CommentWritten | f.CommentDeleted],
-    ) -> None:
-        await self._cards.refresh_ids(tx, {fact.video_id for fact in facts})
-
-    async def handle_views(self, tx: WriteTx, facts: Sequence[ViewsReported]) -> None:
-        await self._cards.refresh_ids(tx, {video_id for fact in facts for video_id in fact.video_ids})
-
-
-def consumers(cache: Cache, cards: Cards) -> list[Consumer]:
-    counts = Counts(cards)
-    reactions = (f.VideoFavorited, f.VideoUnfavorited, f.CommentWritten, f.CommentDeleted)
+def consumers(cache: Cache) -> list[Consumer]:
     return [
         *views.consumers(),
         Consumer("feed.followings", (f.AccountFollowed, f.AccountUnfollowed), Followings(cache).handle),
-        # These stand behind the consumers that count, so that a card is made from the new counts.
-        Consumer("feed.cards_reactions", reactions, counts.handle),
-        Consumer("feed.cards_views", (ViewsReported,), counts.handle_views),
     ]

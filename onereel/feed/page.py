@@ -24,9 +24,7 @@ _NOBODY = ViewerSets()
 
 
 class Pages:
-    def __init__(
-        self, db: Database, cache: Cache, cards: Cards, recipe: Recipe, served: ServedLog
-    ) -> None:
+    def __init__(self, db: Database, cache: Cache, cards: Cards, recipe: Recipe, served: ServedLog) -> None:
         self._db = db
         self._cache = cache
         self._cards = cards
@@ -46,9 +44,7 @@ class Pages:
             if sets is None:
                 sets = viewer_sets.read(replies[1], replies[2])
                 if sets is None and viewer.account_id is not None:
-                    sets = await viewer_sets.load(
-                        self._db, self._cache, viewer.account_id, replies[1]
-                    )
+                    sets = await viewer_sets.load(self._db, self._cache, viewer.account_id, replies[1])
             self._served.add(viewer.id, (entry.id for entry in entries))
             cards |= await self._cards_of(viewer, kind, entries, left)
             shown += [entry for entry in entries if entry.id in cards]
@@ -60,17 +56,13 @@ class Pages:
                 break
         return await self._join(viewer, shown, cards, sets or _NOBODY)
 
-    async def _ask(
-        self, viewer: Viewer, kind: Kind, count: int, *, with_sets: bool
-    ) -> list[Any] | None:
+    async def _ask(self, viewer: Viewer, kind: Kind, count: int, *, with_sets: bool) -> list[Any] | None:
         take = ready.take_command(viewer.id, kind, count)
         if not with_sets or viewer.account_id is None:
             return await self._cache.run(take)
         return await self._cache.run(take, *viewer_sets.commands(viewer.account_id))
 
-    async def _cards_of(
-        self, viewer: Viewer, kind: Kind, entries: list[Entry], left: int
-    ) -> dict[int, bytes]:
+    async def _cards_of(self, viewer: Viewer, kind: Kind, entries: list[Entry], left: int) -> dict[int, bytes]:
         video_ids = [entry.id for entry in entries]
         commands = [self._cards.command(video_ids)] if video_ids else []
         if left < limits.feed_refill_below_ids:
@@ -91,22 +83,14 @@ class Pages:
         sets = _NOBODY if viewer.account_id is None else ViewerSets(complete=False)
         return await self._join(viewer, [e for e in entries if e.id in cards], cards, sets)
 
-    async def _join(
-        self, viewer: Viewer, shown: list[Entry], cards: dict[int, bytes], sets: ViewerSets
-    ) -> bytes:
+    async def _join(self, viewer: Viewer, shown: list[Entry], cards: dict[int, bytes], sets: ViewerSets) -> bytes:
         following, favorited = sets.following, sets.favorited
         if not sets.complete and viewer.account_id is not None and shown:
             async with self._db.read_own_writes() as tx:
                 clips = await interactions.authors_of(tx, (entry.id for entry in shown))
-                following = frozenset(
-                    await interactions.followed_among(tx, viewer.account_id, clips.values())
-                )
-                favorited = frozenset(
-                    await interactions.favorited_among(tx, viewer.account_id, clips)
-                )
-        items = [
-            _item(cards[entry.id], entry, favorited, following) for entry in shown
-        ]
+                following = frozenset(await interactions.followed_among(tx, viewer.account_id, clips.values()))
+                favorited = frozenset(await interactions.favorited_among(tx, viewer.account_id, clips))
+        items = [_item(cards[entry.id], entry, favorited, following) for entry in shown]
         next_cursor = b'"%b"' % cursor.encode(shown[-1].id).encode() if shown else b"null"
         return b'{"items":[%b],"next_cursor":%b}' % (b",".join(items), next_cursor)
 

@@ -47,9 +47,7 @@ class Recipe:
         waiting, served = looked
         missing = limits.feed_ready_ids_max - len(waiting)
         if missing > 0:
-            query = Query(
-                viewer_id, account_id, kind, missing, frozenset(entry.id for entry in waiting), served
-            )
+            query = Query(viewer_id, account_id, kind, missing, frozenset(entry.id for entry in waiting), served)
             await ready.add(self._cache, viewer_id, kind, await self.make(query))
             _REFILLS.inc()
         return True

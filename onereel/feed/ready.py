@@ -85,16 +85,12 @@ async def add(cache: Cache, viewer_id: int, kind: Kind, candidates: Sequence[Can
     """Append what is new to the ready list, up to its bound."""
     entries = [_CODES[c.reason] + b"%d" % c.id for c in candidates]
     keys = _list_key(viewer_id, kind), _served_key(viewer_id)
-    await cache.run(
-        ("EVAL", _ADD, 2, *keys, limits.feed_ready_ids_max, limits.feed_ready_keep_s, *entries)
-    )
+    await cache.run(("EVAL", _ADD, 2, *keys, limits.feed_ready_ids_max, limits.feed_ready_keep_s, *entries))
 
 
 async def look(cache: Cache, viewer_id: int, kind: Kind) -> tuple[list[Entry], frozenset[int]] | None:
     """What is ready and what was served lately; None when Valkey is away."""
-    replies = await cache.run(
-        ("LRANGE", _list_key(viewer_id, kind), 0, -1), ("LRANGE", _served_key(viewer_id), 0, -1)
-    )
+    replies = await cache.run(("LRANGE", _list_key(viewer_id, kind), 0, -1), ("LRANGE", _served_key(viewer_id), 0, -1))
     if replies is None:
         return None
     return [_entry(entry) for entry in replies[0]], frozenset(int(id_) for id_ in replies[1])

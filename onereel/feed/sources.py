@@ -58,22 +58,14 @@ class Sources:
             else:
                 video_ids = await store.served_longest_ago(tx, query.viewer_id, _LIMIT)
                 known = await videos.videos(tx, video_ids)
-                clips = [
-                    ClipRef(i, known[i].author_id)
-                    for i in video_ids
-                    if i in known and known[i].state == "ready"
-                ]
+                clips = [ClipRef(i, known[i].author_id) for i in video_ids if i in known and known[i].state == "ready"]
         return _ranked(clips, "again")
 
     async def _of_followed(self, tx: ReadTx, query: Query) -> list[ClipRef]:
         if query.account_id is None:
             return []
-        authors = await interactions.latest_following(
-            tx, query.account_id, limits.feed_followed_authors_max
-        )
-        return await videos.latest_of_authors(
-            tx, authors, each=limits.feed_clips_per_author_max, limit=_LIMIT
-        )
+        authors = await interactions.latest_following(tx, query.account_id, limits.feed_followed_authors_max)
+        return await videos.latest_of_authors(tx, authors, each=limits.feed_clips_per_author_max, limit=_LIMIT)
 
 
 async def _unserved(
@@ -84,7 +76,4 @@ async def _unserved(
 
 
 def _ranked(clips: list[ClipRef], reason: Reason, first_rank: int = 0) -> list[Candidate]:
-    return [
-        Candidate(clip.id, clip.author_id, reason, rank)
-        for rank, clip in enumerate(clips, start=first_rank)
-    ]
+    return [Candidate(clip.id, clip.author_id, reason, rank) for rank, clip in enumerate(clips, start=first_rank)]

@@ -65,9 +65,7 @@ async def mark_served(tx: WriteTx, servings: Sequence[Serving]) -> None:
     )
 
 
-async def add_views(
-    tx: WriteTx, viewer_id: int, event_ids: list[str], watched: list[Watched]
-) -> list[Watched]:
+async def add_views(tx: WriteTx, viewer_id: int, event_ids: list[str], watched: list[Watched]) -> list[Watched]:
     """Store watch events; those that are new."""
     return await tx.many(
         Watched,

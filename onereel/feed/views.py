@@ -43,17 +43,13 @@ async def report(tx: WriteTx, viewer_id: int, events: Sequence[ViewEvent]) -> in
     if new:
         await store.add_watched(tx, viewer_id, new)
         counted = [view.video_id for view in new if view.watched_ms >= _COUNTED_MS]
-        await tx.emit(
-            ViewsReported(bucket=bucket_of(viewer_id), viewer_id=viewer_id, video_ids=counted)
-        )
+        await tx.emit(ViewsReported(bucket=bucket_of(viewer_id), viewer_id=viewer_id, video_ids=counted))
     return len(new)
 
 
 def _watched(event: ViewEvent) -> Watched | None:
     if not 1 <= len(event.event_id) <= limits.view_event_id_characters_max or "\0" in event.event_id:
-        raise Invalid(
-            f"event_id has 1 to {limits.view_event_id_characters_max} characters.", field="event_id"
-        )
+        raise Invalid(f"event_id has 1 to {limits.view_event_id_characters_max} characters.", field="event_id")
     try:
         video_id = ids.parse(event.video_id)
     except NotFound:

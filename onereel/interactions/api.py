@@ -39,9 +39,7 @@ async def authors_of(tx: ReadTx, video_ids: Iterable[int]) -> dict[int, int]:
     return {video.id: video.author_id for video in (await videos.videos(tx, video_ids)).values()}
 
 
-async def for_viewer(
-    tx: ReadTx, account_id: int | None, pairs: Sequence[tuple[Video, AuthorOut]]
-) -> list[VideoOut]:
+async def for_viewer(tx: ReadTx, account_id: int | None, pairs: Sequence[tuple[Video, AuthorOut]]) -> list[VideoOut]:
     """Clips as this viewer sees them; two queries for any number."""
     favorited: set[int] = set()
     followed: set[int] = set()

@@ -14,9 +14,7 @@ from onereel.kernel.cursor import Page
 from onereel.kernel.ids import bucket_of
 
 
-async def write(
-    tx: WriteTx, author_id: int, video_id: int, text: str, parent_id: int | None
-) -> CommentOut:
+async def write(tx: WriteTx, author_id: int, video_id: int, text: str, parent_id: int | None) -> CommentOut:
     """Comment on a clip. A reply to a reply joins the replies of its comment."""
     text = clean_comment(text)
     await visible_video(tx, author_id, video_id)

@@ -22,18 +22,14 @@ from onereel.videos.errors import VideoNotFound
 async def favorite(tx: WriteTx, cache: Cache, account_id: int, video_id: int) -> None:
     await visible_video(tx, account_id, video_id)
     if await store.put_favorite(tx, account_id, video_id):
-        await tx.emit(
-            VideoFavorited(bucket=bucket_of(account_id), account_id=account_id, video_id=video_id)
-        )
+        await tx.emit(VideoFavorited(bucket=bucket_of(account_id), account_id=account_id, video_id=video_id))
         viewer_sets.changed(tx, cache, account_id)
 
 
 async def unfavorite(tx: WriteTx, cache: Cache, account_id: int, video_id: int) -> None:
     """Takes a favorite back; also of a clip that can no longer be seen."""
     if await store.remove_favorite(tx, account_id, video_id):
-        await tx.emit(
-            VideoUnfavorited(bucket=bucket_of(account_id), account_id=account_id, video_id=video_id)
-        )
+        await tx.emit(VideoUnfavorited(bucket=bucket_of(account_id), account_id=account_id, video_id=video_id))
         viewer_sets.changed(tx, cache, account_id)
         return
     await visible_video(tx, account_id, video_id)
@@ -42,17 +38,13 @@ async def unfavorite(tx: WriteTx, cache: Cache, account_id: int, video_id: int) 
 async def favorite_comment(tx: WriteTx, account_id: int, comment_id: int) -> None:
     await _visible_comment(tx, account_id, comment_id)
     if await store.put_comment_favorite(tx, account_id, comment_id):
-        await tx.emit(
-            CommentFavorited(bucket=bucket_of(account_id), account_id=account_id, comment_id=comment_id)
-        )
+        await tx.emit(CommentFavorited(bucket=bucket_of(account_id), account_id=account_id, comment_id=comment_id))
 
 
 async def unfavorite_comment(tx: WriteTx, account_id: int, comment_id: int) -> None:
     await _visible_comment(tx, account_id, comment_id)
     if await store.remove_comment_favorite(tx, account_id, comment_id):
-        await tx.emit(
-            CommentUnfavorited(bucket=bucket_of(account_id), account_id=account_id, comment_id=comment_id)
-        )
+        await tx.emit(CommentUnfavorited(bucket=bucket_of(account_id), account_id=account_id, comment_id=comment_id))
 
 
 async def visible_video(tx: ReadTx, account_id: int | None, video_id: int) -> Video:

@@ -16,9 +16,7 @@ async def follow(tx: WriteTx, cache: Cache, follower_id: int, handle: str) -> No
     if followee_id == follower_id:
         raise FollowSelf
     if await store.put_follow(tx, follower_id, followee_id):
-        fact = AccountFollowed(
-            bucket=bucket_of(follower_id), follower_id=follower_id, followee_id=followee_id
-        )
+        fact = AccountFollowed(bucket=bucket_of(follower_id), follower_id=follower_id, followee_id=followee_id)
         await tx.emit(fact)
         viewer_sets.changed(tx, cache, follower_id)
 
@@ -26,8 +24,6 @@ async def follow(tx: WriteTx, cache: Cache, follower_id: int, handle: str) -> No
 async def unfollow(tx: WriteTx, cache: Cache, follower_id: int, handle: str) -> None:
     followee_id = await accounts.id_of_handle(tx, handle)
     if await store.remove_follow(tx, follower_id, followee_id):
-        fact = AccountUnfollowed(
-            bucket=bucket_of(follower_id), follower_id=follower_id, followee_id=followee_id
-        )
+        fact = AccountUnfollowed(bucket=bucket_of(follower_id), follower_id=follower_id, followee_id=followee_id)
         await tx.emit(fact)
         viewer_sets.changed(tx, cache, follower_id)

@@ -26,9 +26,7 @@ async def put_follower(tx: WriteTx, followee_id: int, follower_id: int) -> bool:
 
 
 async def remove_follower(tx: WriteTx, followee_id: int, follower_id: int) -> bool:
-    return await _change(
-        tx, "remove_follower", followee_id, follower_id=follower_id, followee_id=followee_id
-    )
+    return await _change(tx, "remove_follower", followee_id, follower_id=follower_id, followee_id=followee_id)
 
 
 async def following_of(tx: ReadTx, account_id: int, before: int | None, limit: int) -> list[int]:
@@ -63,9 +61,7 @@ async def favorited_among(tx: ReadTx, account_id: int, video_ids: Iterable[int])
     return await _among(tx, "favorited_among", account_id, video_ids)
 
 
-async def add_comment(
-    tx: WriteTx, video_id: int, author_id: int, parent_id: int | None, text: str
-) -> int:
+async def add_comment(tx: WriteTx, video_id: int, author_id: int, parent_id: int | None, text: str) -> int:
     comment_id = ids.new(bucket_of(video_id))
     await tx.run(
         _q["add_comment"],
@@ -121,15 +117,11 @@ async def count_comment(tx: WriteTx, comment_id: int, *, favorites: int = 0, rep
 
 
 async def put_comment_favorite(tx: WriteTx, account_id: int, comment_id: int) -> bool:
-    return await _change(
-        tx, "put_comment_favorite", account_id, account_id=account_id, comment_id=comment_id
-    )
+    return await _change(tx, "put_comment_favorite", account_id, account_id=account_id, comment_id=comment_id)
 
 
 async def remove_comment_favorite(tx: WriteTx, account_id: int, comment_id: int) -> bool:
-    return await _change(
-        tx, "remove_comment_favorite", account_id, account_id=account_id, comment_id=comment_id
-    )
+    return await _change(tx, "remove_comment_favorite", account_id, account_id=account_id, comment_id=comment_id)
 
 
 async def comments_favorited_among(tx: ReadTx, account_id: int, comment_ids: Iterable[int]) -> set[int]:
@@ -145,9 +137,7 @@ async def _ids(tx: ReadTx, query: str, account_id: int, **params: int | None) ->
 
 
 async def _among(tx: ReadTx, query: str, account_id: int, wanted: Iterable[int]) -> set[int]:
-    return set(
-        await tx.many(_id, _q[query], bucket=bucket_of(account_id), account_id=account_id, ids=list(wanted))
-    )
+    return set(await tx.many(_id, _q[query], bucket=bucket_of(account_id), account_id=account_id, ids=list(wanted)))
 
 
 def _id(id: int) -> int:

@@ -46,6 +46,7 @@ report_detail_characters_max = 1_000
 search_query_characters_max = 100
 
 # Feed
+first_page_items = 3
 feed_ready_ids_max = 30
 feed_refill_below_ids = 15
 feed_ready_keep_s = 60 * 60
@@ -79,6 +80,7 @@ job_stalled_after_s = 9
 job_stalled_poll_s = 3
 jobs_at_once_max = 2
 drain_s = 10
+sweep_every_s = 60
 
 # Engines
 db_pool_connections_max = 10

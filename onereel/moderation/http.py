@@ -31,9 +31,7 @@ async def report(data: NewReport, viewer: Viewer, tx: WriteTx) -> ReportOut:
     """Report a clip, a comment or an account to the people who run this place."""
     detail = clean_text(data.detail, "detail", limits.report_detail_characters_max, lines=True)
     reporter = viewer.required()
-    report_id = await store.add_report(
-        tx, reporter, data.target_kind, ids.parse(data.target_id), data.reason, detail
-    )
+    report_id = await store.add_report(tx, reporter, data.target_kind, ids.parse(data.target_id), data.reason, detail)
     return ReportOut(str(report_id))
 
 

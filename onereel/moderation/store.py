@@ -8,9 +8,7 @@ from onereel.kernel import ids
 _q = load_queries(__package__)
 
 
-async def add_report(
-    tx: WriteTx, reporter_id: int, target_kind: str, target_id: int, reason: str, detail: str
-) -> int:
+async def add_report(tx: WriteTx, reporter_id: int, target_kind: str, target_id: int, reason: str, detail: str) -> int:
     report_id = ids.new(ids.bucket_of(reporter_id))
     await tx.run(
         _q["add_report"],

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from onereel.accounts import api as accounts
 from onereel.accounts.api import AuthorOut
-from onereel.engines.db import ReadTx, WriteTx
+from onereel.engines.db import ReadTx
 from onereel.videos import store
 from onereel.videos.model import (
     CardOut,
@@ -22,7 +22,7 @@ from onereel.videos.model import (
     clean_tags,
     present,
 )
-from onereel.videos.publish import change_words, create_uploaded, delete, refuse, set_processing, set_ready
+from onereel.videos.publish import change_words, count, create_uploaded, delete, refuse, set_processing, set_ready
 
 __all__ = [
     "CardOut",
@@ -42,8 +42,8 @@ __all__ = [
     "delete",
     "fresh",
     "latest_of_authors",
-    "popular",
     "own_video_json",
+    "popular",
     "present",
     "refuse",
     "search",
@@ -57,7 +57,6 @@ __all__ = [
     "with_authors",
 ]
 
-count = store.count
 fresh = store.fresh
 latest_of_authors = store.latest_of_authors
 popular = store.popular

@@ -44,9 +44,7 @@ class Cards:
             cards |= fresh
         return cards
 
-    async def refresh(
-        self, tx: WriteTx, facts: Sequence[VideoReady | VideoChanged | VideoDeleted]
-    ) -> None:
+    async def refresh(self, tx: WriteTx, facts: Sequence[VideoReady | VideoChanged | VideoDeleted]) -> None:
         """Bring the cards up to date with what happened to their clips."""
         await self.refresh_ids(tx, {fact.video_id for fact in facts})
 
@@ -72,9 +70,7 @@ class Cards:
 
 async def _render(tx: ReadTx, video_ids: Iterable[int]) -> dict[int, bytes]:
     pairs = await api.with_authors(tx, video_ids)
-    return {
-        video.id: _encode(api.card(video, author)) for video, author in pairs if video.state == "ready"
-    }
+    return {video.id: _encode(api.card(video, author)) for video, author in pairs if video.state == "ready"}
 
 
 def _key(video_id: int) -> str:

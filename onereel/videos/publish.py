@@ -12,9 +12,7 @@ from onereel.videos.facts import VideoChanged, VideoDeleted, VideoReady, VideoRe
 from onereel.videos.model import Rendition, Video, clean_caption, clean_tags
 
 
-async def create_uploaded(
-    tx: WriteTx, *, author_id: int, upload_id: int, caption: str, tags: Sequence[str]
-) -> int:
+async def create_uploaded(tx: WriteTx, *, author_id: int, upload_id: int, caption: str, tags: Sequence[str]) -> int:
     """A clip whose bytes have all arrived. Returns its id, which is in the author's bucket."""
     video_id = ids.new(ids.bucket_of(author_id))
     caption = clean_caption(caption)
@@ -39,9 +37,7 @@ async def set_ready(
     renditions: Sequence[Rendition],
 ) -> bool:
     """The clip can be watched; False when it has already ended, and then `media_key` is not used."""
-    done = await store.set_ready(
-        tx, video_id, media_key, duration_ms, width, height, thumbhash, renditions
-    )
+    done = await store.set_ready(tx, video_id, media_key, duration_ms, width, height, thumbhash, renditions)
     if done:
         video = await _locked(tx, video_id)
         fact = VideoReady(bucket=video.bucket, video_id=video_id, author_id=video.author_id)
@@ -72,12 +68,18 @@ async def change_words(
     return await _locked(tx, video_id)
 
 
+async def count(tx: WriteTx, video_id: int, *, views: int = 0, favorites: int = 0, comments: int = 0) -> None:
+    """Apply changes to the derived counts of a clip."""
+    author_id = await store.count(tx, video_id, views=views, favorites=favorites, comments=comments)
+    if author_id is not None:
+        bucket = ids.bucket_of(video_id)
+        await tx.emit(VideoChanged(bucket=bucket, video_id=video_id, author_id=author_id))
+
+
 async def delete(tx: WriteTx, author_id: int, video_id: int) -> None:
     video = await _own(tx, author_id, video_id)
     await store.delete(tx, video_id)
-    fact = VideoDeleted(
-        bucket=video.bucket, video_id=video_id, author_id=author_id, was_ready=video.state == "ready"
-    )
+    fact = VideoDeleted(bucket=video.bucket, video_id=video_id, author_id=author_id, was_ready=video.state == "ready")
     await tx.emit(fact)
 
 

@@ -84,7 +84,8 @@ DELETE FROM video_tag WHERE video_id = %(id)s;
 UPDATE video SET views_count = greatest(0, views_count + %(views)s),
   favorites_count = greatest(0, favorites_count + %(favorites)s),
   comments_count = greatest(0, comments_count + %(comments)s)
-WHERE bucket = %(bucket)s AND id = %(id)s;
+WHERE bucket = %(bucket)s AND id = %(id)s AND state <> 'deleted'
+RETURNING author_id;
 
 -- name: fresh (read)
 -- Ready clips, the newest first.

@@ -15,9 +15,7 @@ _q = load_queries(__package__)
 _LAST = (1 << 63) - 1
 
 
-async def create(
-    tx: WriteTx, video_id: int, author_id: int, upload_id: int, caption: str, tags: list[str]
-) -> None:
+async def create(tx: WriteTx, video_id: int, author_id: int, upload_id: int, caption: str, tags: list[str]) -> None:
     await tx.run(
         _q["create"],
         bucket=ids.bucket_of(video_id),
@@ -58,9 +56,7 @@ async def videos_of(tx: ReadTx, author_id: int, before: int | None, limit: int, 
 
 
 async def all_of(tx: ReadTx, author_id: int, limit: int) -> list[int]:
-    return await tx.many(
-        _id, _q["all_of"], bucket=ids.bucket_of(author_id), author_id=author_id, limit=limit
-    )
+    return await tx.many(_id, _q["all_of"], bucket=ids.bucket_of(author_id), author_id=author_id, limit=limit)
 
 
 async def tagged(tx: ReadTx, tag: str, before: int | None, limit: int) -> list[int]:
@@ -79,9 +75,7 @@ async def fresh(tx: ReadTx, before: int | None, limit: int) -> list[ClipRef]:
     return await tx.many(ClipRef, _q["fresh"], before=before or _LAST, limit=limit)
 
 
-async def popular(
-    tx: ReadTx, since: int, half_life_hours: int, considered: int, limit: int
-) -> list[ClipRef]:
+async def popular(tx: ReadTx, since: int, half_life_hours: int, considered: int, limit: int) -> list[ClipRef]:
     return await tx.many(
         ClipRef,
         _q["popular"],
@@ -92,9 +86,7 @@ async def popular(
     )
 
 
-async def latest_of_authors(
-    tx: ReadTx, author_ids: Sequence[int], each: int, limit: int
-) -> list[ClipRef]:
+async def latest_of_authors(tx: ReadTx, author_ids: Sequence[int], each: int, limit: int) -> list[ClipRef]:
     return await tx.many(
         ClipRef,
         _q["latest_of_authors"],
@@ -134,16 +126,12 @@ async def set_ready(
 
 
 async def refuse(tx: WriteTx, video_id: int, code: str, detail: str) -> bool:
-    changed = await tx.run(
-        _q["refuse"], bucket=ids.bucket_of(video_id), id=video_id, code=code, detail=detail
-    )
+    changed = await tx.run(_q["refuse"], bucket=ids.bucket_of(video_id), id=video_id, code=code, detail=detail)
     return changed == 1
 
 
 async def update_words(tx: WriteTx, video_id: int, caption: str, tags: list[str]) -> None:
-    await tx.run(
-        _q["update_words"], bucket=ids.bucket_of(video_id), id=video_id, caption=caption, tags=tags
-    )
+    await tx.run(_q["update_words"], bucket=ids.bucket_of(video_id), id=video_id, caption=caption, tags=tags)
 
 
 async def delete(tx: WriteTx, video_id: int) -> bool:
@@ -156,10 +144,9 @@ async def set_tags(tx: WriteTx, video_id: int, tags: list[str]) -> None:
     await tx.run(_q["add_tags"], id=video_id, tags=tags)
 
 
-async def count(
-    tx: WriteTx, video_id: int, *, views: int = 0, favorites: int = 0, comments: int = 0
-) -> None:
-    await tx.run(
+async def count(tx: WriteTx, video_id: int, *, views: int, favorites: int, comments: int) -> int | None:
+    """Apply changes to the counts; the author's id, or None when the clip is gone."""
+    author_id: int | None = await tx.value(
         _q["count"],
         bucket=ids.bucket_of(video_id),
         id=video_id,
@@ -167,6 +154,7 @@ async def count(
         favorites=favorites,
         comments=comments,
     )
+    return author_id
 
 
 def _video(renditions: str, thumbhash: bytes | None, **columns: Any) -> Video:

@@ -56,7 +56,11 @@ class Cache:
     async def wait_for_least(self, key: str, timeout_s: float) -> bytes | None:
         """The member with the lowest score of a sorted set, taken out; waits for one. Raises when Valkey is away."""
         reply = await self._waiting.bzpopmin(key, timeout_s)
-        return None if reply is None else bytes(reply[1])
+        if reply is None:
+            return None
+        member = reply[1]
+        assert isinstance(member, bytes)
+        return member
 
     async def ready(self) -> bool:
         return await self.run(("PING",)) is not None

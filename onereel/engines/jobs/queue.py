@@ -56,9 +56,7 @@ class JobQueue:
 
     async def defer(self, tx: WriteTx, name: str, *, priority: int = 0, **arguments: Any) -> None:
         """Ask for a job; it exists when, and only when, the transaction commits."""
-        task = self._app.configure_task(
-            name, priority=priority, connection=tx.connection, allow_unknown=True
-        )
+        task = self._app.configure_task(name, priority=priority, connection=tx.connection, allow_unknown=True)
         await task.defer_async(**arguments)
 
     async def __aenter__(self) -> JobQueue:
