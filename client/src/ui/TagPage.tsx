@@ -1,0 +1,1 @@
+export default function TagPage(_: Record<string, unknown>) { return <div class="page">Tag</div>; }
