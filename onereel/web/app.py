@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from typing import Any
+from collections.abc import AsyncIterator, Mapping, MutableMapping, Sequence
+from typing import Any, cast
 
 from litestar import Litestar, Request, Router
 from litestar.config.app import AppConfig
@@ -78,7 +78,7 @@ def probes(routes: Sequence[Any]) -> ASGIApp:
 
 
 def _viewer(request: AnyRequest) -> Viewer:
-    return viewer_of(request.scope)
+    return viewer_of(cast("MutableMapping[str, Any]", request.scope))
 
 
 def _tx(request: AnyRequest) -> WriteTx:

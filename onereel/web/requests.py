@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, cast
 
@@ -20,7 +20,7 @@ from onereel.web import problems
 from onereel.web.idempotency import Key, key_of
 
 _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-_VIEWER, _TX = "onereel.viewer", "onereel.tx"
+_VIEWER, _MET, _TX = "onereel.viewer", "onereel.viewer_met", "onereel.tx"
 
 _REQUESTS = prometheus_client.Counter("onereel_requests_total", "Requests.", ["method", "status"])
 _SECONDS = prometheus_client.Histogram("onereel_request_seconds", "Time to the answer.", ["method"])
@@ -56,7 +56,7 @@ class Requests:
 
     async def _serve(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         method, began = scope["method"], time.perf_counter()
-        sent = _Counted(send, method)
+        sent = _Counted(send, scope)
         try:
             headers = _headers(scope)
             cookies = _cookies(headers.get("cookie", ""))
@@ -113,19 +113,19 @@ class Requests:
 
 
 class _Counted:
-    """Passes messages on; adds the visitor's cookie and counts the answer."""
+    """Passes messages on; adds a new visitor's cookie and counts the answer."""
 
-    def __init__(self, send: Send, method: str) -> None:
+    def __init__(self, send: Send, scope: HTTPScope) -> None:
         self._send = send
-        self._method = method
+        self._scope = scope
         self.cookie: bytes | None = None
         self.started = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.started = True
-            _REQUESTS.labels(self._method, message["status"]).inc()
-            if self.cookie:
+            _REQUESTS.labels(self._scope["method"], message["status"]).inc()
+            if self.cookie and _MET in self._scope:
                 message["headers"] = [*message["headers"], (b"set-cookie", self.cookie)]
         await self._send(message)
 
@@ -146,8 +146,10 @@ class _Buffer:
             self.body += message.get("body", b"")
 
 
-def viewer_of(scope: Mapping[str, Any]) -> Viewer:
+def viewer_of(scope: MutableMapping[str, Any]) -> Viewer:
+    """The viewer of a request. A visitor gets a cookie only once somebody asked who they are."""
     viewer = scope[_VIEWER]
+    scope[_MET] = True
     assert isinstance(viewer, Viewer)
     return viewer
 

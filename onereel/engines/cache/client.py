@@ -20,13 +20,17 @@ class Cache:
     """Valkey, behind a breaker: after a failure nobody waits for it again for a second."""
 
     def __init__(self, url: str) -> None:
-        self._client: redis.Redis = redis.Redis.from_url(
+        pool = redis.BlockingConnectionPool.from_url(
             url,
             max_connections=limits.cache_connections_max,
+            timeout=limits.cache_timeout_s,
             socket_connect_timeout=limits.cache_timeout_s,
             socket_timeout=limits.cache_timeout_s,
         )
-        self._waiting: redis.Redis = redis.Redis.from_url(url, max_connections=2, socket_timeout=None)
+        self._client: redis.Redis = redis.Redis.from_pool(pool)
+        self._waiting: redis.Redis = redis.Redis.from_url(
+            url, max_connections=2 * limits.precache_viewers_at_once_max, socket_timeout=None
+        )
         self._away_until = 0.0
 
     async def __aenter__(self) -> Cache:
