@@ -48,19 +48,19 @@ class Loop:
     processes: dict[str, Process] = field(default_factory=dict)
     _asked: dict[str, Future[bool]] = field(default_factory=dict)
     _failed: DidNotStart | None = None
+    _finished: bool = False
 
     def run(self) -> None:
         """Returns when everything was stopped as asked; raises DidNotStart when something never came up."""
         self._add(self.specs)
         with ThreadPoolExecutor(limits.cluster_probes_at_once_max, "probe") as pool:
-            while True:
+            while not self._finished:
                 self._observe(pool)
-                step = decide(self.specs, self.seen, self.wanted, time.monotonic())
-                if isinstance(step, Finish):
-                    break
-                if step is not None:
+                while step := decide(self.specs, self.seen, self.wanted, time.monotonic()):
                     self.said(self._take(step))
                     self.changed(self)
+                    if self._finished:
+                        break
                 self.every_tick()
         if self._failed is not None:
             raise self._failed
@@ -147,6 +147,7 @@ class Loop:
             case GiveUp(name, why):
                 return self._give_up(name, why)
             case Finish():
+                self._finished = True
                 return "Everything is stopped."
 
     def _start(self, name: str) -> str:

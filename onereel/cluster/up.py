@@ -82,7 +82,6 @@ class Supervision:
         self.terminal.begin()
         try:
             loop.run()
-            self._say("Everything is stopped.")
         finally:
             self.terminal.end()
             data.state.unlink(missing_ok=True)
