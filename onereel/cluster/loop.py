@@ -48,19 +48,15 @@ class Loop:
     processes: dict[str, Process] = field(default_factory=dict)
     _asked: dict[str, Future[bool]] = field(default_factory=dict)
     _failed: DidNotStart | None = None
-    _finished: bool = False
+    _last: Step | None = None
 
     def run(self) -> None:
         """Returns when everything was stopped as asked; raises DidNotStart when something never came up."""
         self._add(self.specs)
         with ThreadPoolExecutor(limits.cluster_probes_at_once_max, "probe") as pool:
-            while not self._finished:
+            while not self._finished():
                 self._observe(pool)
-                while step := decide(self.specs, self.seen, self.wanted, time.monotonic()):
-                    self.said(self._take(step))
-                    self.changed(self)
-                    if self._finished:
-                        break
+                self._act()
                 self.every_tick()
         if self._failed is not None:
             raise self._failed
@@ -70,6 +66,18 @@ class Loop:
         for spec in specs:
             self.seen[spec.name] = Seen(since=now)
             self.processes[spec.name] = self.launch(spec)
+
+    def _finished(self) -> bool:
+        return isinstance(self._last, Finish)
+
+    def _act(self) -> None:
+        """Take steps, each after another look at what the last one changed, until there is nothing to do."""
+        while not self._finished():
+            self._last = decide(self.specs, self.seen, self.wanted, time.monotonic())
+            if self._last is None:
+                return
+            self.said(self._take(self._last))
+            self.changed(self)
 
     def _observe(self, pool: ThreadPoolExecutor) -> None:
         self._hear()
@@ -147,7 +155,6 @@ class Loop:
             case GiveUp(name, why):
                 return self._give_up(name, why)
             case Finish():
-                self._finished = True
                 return "Everything is stopped."
 
     def _start(self, name: str) -> str:

@@ -71,6 +71,14 @@ def choose(settings: Settings, memory: Path) -> Ports:
     return Ports(chosen)
 
 
+def check(settings: Settings) -> None:
+    """Raises PortInUse when the edge could not have its port now."""
+    held: list[socket.socket] = []
+    _edge(settings, None, held)
+    for one in held:
+        one.close()
+
+
 def _recall(memory: Path) -> dict[str, int]:
     try:
         table = json.loads(memory.read_text())

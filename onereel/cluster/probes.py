@@ -24,6 +24,14 @@ def is_ready(probe: Probe) -> bool:
         return False
 
 
+def takes_connections(address: str) -> bool:
+    try:
+        _connected(address).close()
+    except OSError:
+        return False
+    return True
+
+
 def get(url: str) -> tuple[int, bytes]:
     """Status and body of a GET; raises OSError or HTTPException when there is no answer."""
     parts = urlsplit(url)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from onereel.cluster import death, ports, privileges, probes, secrets, wheels
 from onereel.cluster.data import DataDir, explained, opened
+from onereel.cluster.decide import Phase
 from onereel.cluster.errors import CannotRun
 from onereel.cluster.logs import Journal, Rotation, Tail
 from onereel.cluster.loop import Loop
@@ -87,6 +88,10 @@ class Supervision:
             data.state.unlink(missing_ok=True)
             _forget_sockets(site)
 
+    @property
+    def _seed_begun(self) -> Path:
+        return self.site.data.root / "seeding"
+
     def _prepare(self, files: Sequence[File]) -> None:
         """Everything on disk that must be as it should before the first process starts."""
         for file in files:
@@ -108,6 +113,8 @@ class Supervision:
     def _changed(self, loop: Loop) -> None:
         with contextlib.suppress(OSError):
             self.state.write(loop.ready_once, loop.seen, loop.processes)
+            if "seed" in loop.seen and loop.seen["seed"].phase is Phase.DONE:
+                self._seed_begun.unlink(missing_ok=True)
 
     def _tick(self) -> None:
         self.terminal.show(self.loop.seen)
@@ -121,8 +128,10 @@ class Supervision:
         took_s = time.monotonic() - self.started
         self.terminal.ready(self.site.address, demo.handle, demo.password, took_s)
         self._say(f"Everything is ready after {took_s:.1f} s.")
-        if not self.with_seed or not self._is_empty():
+        if not self.with_seed or not (self._seed_begun.exists() or self._is_empty()):
             return ()
+        # Seeding that was cut short goes on at the next start, though the store is no longer empty.
+        self._seed_begun.touch()
         spec = seed(self.site)
         self.seeding = Tail(self.site.data.logs / f"{spec.name}.log")
         return (spec,)
