@@ -24,8 +24,8 @@ function rulesFor(layer) {
           ...(layer === "kernel"
             ? [{ group: ["solid-js", "solid-js/*"], message: "kernel is plain TypeScript: put what needs signals into entities or above." }]
             : []),
-          ...(["ui", "app"].includes(layer)
-            ? [{ group: ["**/api/client"], message: `${layer} sends no requests: add a verb to entities, feed, interactions or upload and call that.` }]
+          ...(layer === "ui"
+            ? [{ group: ["**/api/client"], message: `ui sends no requests: add a verb to entities, feed, interactions or upload and call that.` }]
             : [{ group: ["lucide-solid", "lucide-solid/**"], message: "Icons belong to ui." }]),
         ],
       }],
@@ -38,6 +38,7 @@ export default tseslint.config(
   ...tseslint.configs.recommended,
   {
     rules: {
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       "@typescript-eslint/no-unused-expressions": ["error", { allowTernary: true, allowShortCircuit: true }],
       "no-restricted-globals": ["error", { name: "event", message: "Take the event as a parameter." }],
       "max-lines": ["error", { max: 250, skipBlankLines: true, skipComments: true }],

@@ -1,3 +1,5 @@
+import { forgetLists } from "../feed/lists";
+
 /** What nobody waits for: after the first frame, or after a while without one. */
 export function later(): void {
   let done = false;
@@ -5,7 +7,10 @@ export function later(): void {
     if (done) return;
     done = true;
     void import("./fonts");
-    void import("../upload/manager").then(({ resumeUploads }) => resumeUploads());
+    void import("../upload/manager").then((manager) => {
+      manager.onPublished((handle) => forgetLists(`@${handle}`));
+      return manager.resumeUploads();
+    });
     if ("serviceWorker" in navigator && import.meta.env.PROD) navigator.serviceWorker.register("/sw.js").catch(() => {});
   };
   addEventListener("playing", () => setTimeout(run, 300), { capture: true, once: true });

@@ -75,9 +75,7 @@ export default function CommentsPanel(props: { videoId: string; onClose: () => v
         </ul>
         <Switch>
           <Match when={thread().state() === "loading" && thread().roots().length === 0}>
-            <div aria-hidden="true"><For each={[70, 45, 82, 58]}>{(width) => (
-              <div class="comment"><div class="skeleton avatar" style={{ height: "36px" }} /><div class="skeleton" style={{ width: `${width}%`, height: "32px" }} /></div>
-            )}</For></div>
+            <div aria-hidden="true"><For each={[1, 2, 3, 4]}>{() => <div class="comment"><div class="skeleton avatar" /><div class="skeleton words-to-come" /></div>}</For></div>
           </Match>
           <Match when={thread().state() === "failed"}>
             <div class="empty"><p>{thread().failure}</p><button type="button" class="button soft" onClick={() => void thread().more()}>Try again</button></div>

@@ -7,6 +7,8 @@ export interface Place {
 
 const read = (): Place => ({ path: decodeURI(location.pathname), query: new URLSearchParams(location.search) });
 const [place, setPlace] = createSignal<Place>(read());
+const here = () => location.pathname + location.search;
+let shown = here();
 
 export { place };
 
@@ -17,14 +19,16 @@ export function navigate(to: string, replace = false): void {
   // A link inside a sheet leaves the sheet: its step becomes the new place.
   const fromLayer = layers.length > 0;
   layers.length = 0;
-  if (replace || fromLayer || to === location.pathname + location.search) history.replaceState({ depth: depth() }, "", to);
+  if (replace || fromLayer || to === here()) history.replaceState({ depth: depth() }, "", to);
   else history.pushState({ depth: depth() + 1 }, "", to);
+  shown = here();
   setPlace(read());
 }
 
 /** The address follows the clip on screen without being a step in the history. */
 export function renameAddress(to: string): void {
   history.replaceState(history.state, "", to);
+  shown = here();
 }
 
 export function goBack(): void {
@@ -53,7 +57,9 @@ export function startNavigation(): void {
   window.addEventListener("popstate", () => {
     const wanted = (history.state as { layer?: number } | null)?.layer ?? 0;
     while (layers.length > wanted) layers.pop()?.close();
-    setPlace((old) => (old.path === decodeURI(location.pathname) && old.query.toString() === location.search.slice(1) ? old : read()));
+    if (shown === here()) return;
+    shown = here();
+    setPlace(read());
   });
   document.addEventListener("click", (click) => {
     if (click.defaultPrevented || click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
