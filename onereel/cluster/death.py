@@ -25,9 +25,11 @@ from onereel.kernel import limits
 AT_ONCE = signal.SIGUSR2
 """Tells the supervisor to kill everything now: its keeper is gone."""
 
+_CLONE_NEWNS = 0x00020000
 _CLONE_NEWIPC = 0x08000000
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWPID = 0x20000000
+_MS_REC, _MS_SLAVE = 0x4000, 0x80000
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
 
@@ -35,6 +37,9 @@ _ENDINGS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 HANDLED = {*_ENDINGS, AT_ONCE, signal.SIGCHLD}
 
 _libc = ctypes.CDLL(None, use_errno=True)
+
+outer_proc = Path("/proc")
+"""/proc as it is outside of our pid namespace."""
 
 
 class Containment(Enum):
@@ -77,9 +82,9 @@ def _contain() -> Containment:
     """Arrange for the next child to be contained, as strongly as this user and kernel allow."""
     _prctl(_PR_SET_CHILD_SUBREAPER, 1)
     user, group = os.geteuid(), os.getegid()
-    if _unshare(_CLONE_NEWPID | _CLONE_NEWIPC):
+    if _unshare(_CLONE_NEWPID | _CLONE_NEWIPC | _CLONE_NEWNS):
         return Containment.NAMESPACE
-    if _unshare(_CLONE_NEWUSER | _CLONE_NEWPID | _CLONE_NEWIPC):
+    if _unshare(_CLONE_NEWUSER | _CLONE_NEWPID | _CLONE_NEWIPC | _CLONE_NEWNS):
         own = Path("/proc/self")
         (own / "setgroups").write_text("deny")
         (own / "uid_map").write_text(f"{user} {user} 1")
@@ -96,6 +101,8 @@ def _supervisor(run: Callable[[Containment], int], containment: Containment, lif
         os.setpgid(0, 0)
         signal.signal(signal.SIGTTOU, signal.SIG_IGN)
         _prctl(_PR_SET_CHILD_SUBREAPER, 1)
+        if containment is Containment.NAMESPACE:
+            _own_proc()
         gone = signal.SIGKILL if containment is Containment.NAMESPACE else AT_ONCE
         _prctl(_PR_SET_PDEATHSIG, gone)
         keeper_is_gone = bool(select.select([lifeline], [], [], 0)[0])
@@ -108,6 +115,15 @@ def _supervisor(run: Callable[[Containment], int], containment: Containment, lif
         sys.excepthook(*sys.exc_info())
     finally:
         os._exit(code)
+
+
+def _own_proc() -> None:
+    """Show descendants their own process ids in /proc (bubblewrap needs that); keep a view of the outside."""
+    global outer_proc
+    outside = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
+    _libc.mount(None, b"/", None, _MS_REC | _MS_SLAVE, None)
+    if _libc.mount(b"proc", b"/proc", b"proc", 0, None) == 0:
+        outer_proc = Path(f"/proc/self/fd/{outside}")
 
 
 def _keep(child: int, containment: Containment) -> int:

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from onereel.cluster import death
 from onereel.cluster.data import DataDir
 from onereel.cluster.decide import Seen
 from onereel.cluster.process import Process
-
-_PROC = Path("/proc")
 
 
 @dataclass(frozen=True)
@@ -47,10 +46,10 @@ class State:
 
 
 def outside_pids() -> dict[int, int]:
-    """Our children: process id in our namespace → the one that /proc, mounted outside of it, shows."""
-    us = (_PROC / "self").readlink().name
+    """Our children: process id in our namespace → the one that others see."""
+    us = (death.outer_proc / "self").readlink().name
     found = {}
-    for entry in _PROC.iterdir():
+    for entry in death.outer_proc.iterdir():
         if not entry.name.isdigit():
             continue
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
+import os
 import re
 import shutil
 import subprocess
@@ -24,6 +25,7 @@ _BWRAP = (
     *("--uid", "65534", "--gid", "65534", "--proc", "/proc", "--dev", "/dev"),
 )
 
+_TRIAL_S = 3
 _WORDS_BYTES = 4_096
 _SPEAKER = re.compile(r"\[[^\]]* @ 0x[0-9a-f]+\]|/\S*/")
 
@@ -60,11 +62,12 @@ async def run(argv: Sequence[str | Path], *, reads: Path, writes: Path | None, b
 @functools.cache
 def isolates() -> bool:
     """Whether bubblewrap is here and may make namespaces."""
-    if shutil.which("bwrap") is None:
+    # bubblewrap finds its child in /proc, so a /proc of another pid namespace would mislead it.
+    if shutil.which("bwrap") is None or Path("/proc/self").readlink().name != str(os.getpid()):
         return False
     trial = ["bwrap", *_BWRAP, *_binds(Path("/usr/bin"), None), "/usr/bin/true"]
     try:
-        return subprocess.run(trial, capture_output=True, timeout=10, check=False).returncode == 0
+        return subprocess.run(trial, capture_output=True, timeout=_TRIAL_S, check=False).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 
