@@ -169,3 +169,14 @@ disk_free_bytes_min = 500_000_000
 log_bytes_max = 20_000_000
 log_check_s = 60
 log_tail_lines_max = 12
+
+# Commands that talk to an installation
+client_request_s = 60
+client_attempts_max = 7
+client_retry_first_s = 0.25
+client_retry_max_s = 8
+client_parts_at_once_max = 2
+client_upload_rounds_max = 8
+client_poll_first_s = 0.15
+client_poll_max_s = 2
+client_ready_s = 30 * 60
