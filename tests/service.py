@@ -45,10 +45,10 @@ class Service:
     @classmethod
     def start(cls, data: Path) -> Service:
         data.mkdir(parents=True, exist_ok=True)
-        log = (data / "up.log").open("wb")
         command = [sys.executable, "-m", "onereel", "up", "--no-seed", "--port", "0", "--data", str(data)]
         environ = {k: v for k, v in os.environ.items() if not k.startswith("ONEREEL_")}
-        process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=environ)
+        with (data / "up.log").open("wb") as log:
+            process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=environ)
         service = cls(data, process)
         deadline = time.monotonic() + READY_WITHIN_S
         while not service.state.get("ready"):
