@@ -55,7 +55,7 @@ def _postgres(address: str) -> bool:
     message = protocol_3 + words + b"\0"
     with _connected(address) as to:
         to.sendall(struct.pack("!I", len(message) + 4) + message)
-        return to.recv(1) == b"R"
+        return to.recv(1024)[:1] == b"R"
 
 
 def _valkey(address: str, password: str) -> bool:

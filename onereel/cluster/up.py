@@ -14,7 +14,7 @@ from pathlib import Path
 
 from onereel.cluster import death, ports, privileges, probes, secrets, wheels
 from onereel.cluster.data import DataDir, explained, opened
-from onereel.cluster.decide import Phase
+from onereel.cluster.decide import Phase, all_ready
 from onereel.cluster.errors import CannotRun
 from onereel.cluster.logs import Journal, Rotation, Tail
 from onereel.cluster.loop import Loop
@@ -112,7 +112,7 @@ class Supervision:
 
     def _changed(self, loop: Loop) -> None:
         with contextlib.suppress(OSError):
-            self.state.write(loop.ready_once, loop.seen, loop.processes)
+            self.state.write(loop.ready_once and all_ready(loop.specs, loop.seen), loop.seen, loop.processes)
             if "seed" in loop.seen and loop.seen["seed"].phase is Phase.DONE:
                 self._seed_begun.unlink(missing_ok=True)
 
