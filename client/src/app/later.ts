@@ -14,7 +14,8 @@ export function later(): void {
     if ("serviceWorker" in navigator && import.meta.env.PROD) navigator.serviceWorker.register("/sw.js").catch(() => {});
   };
   addEventListener("playing", () => setTimeout(run, 300), { capture: true, once: true });
-  setTimeout(run, 4_000);
+  // A page without a clip has no first frame to wait for.
+  setTimeout(run, document.documentElement.hasAttribute("data-room") ? 4_000 : 400);
 }
 
 // A new version was published and a part of this one is gone from the server: start over with the new one, once.

@@ -14,7 +14,7 @@ export function ClipTop(props: { id: string; player: Player; onMenu: (id: string
       <button type="button" class="icon-button" aria-label={silent() ? "Unmute" : "Mute"} onClick={switchSound}>
         <Show when={silent()} fallback={<Volume2 size={24} stroke-width={1.75} />}><VolumeX size={24} stroke-width={1.75} /></Show>
       </button>
-      <button type="button" class="icon-button menu-button" aria-label="More" onClick={() => props.onMenu(props.id)}>
+      <button type="button" class="icon-button menu-button" aria-label="Clip menu" onClick={() => props.onMenu(props.id)}>
         <Ellipsis size={24} stroke-width={1.75} />
       </button>
     </div>

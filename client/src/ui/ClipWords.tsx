@@ -26,7 +26,7 @@ export function ClipWords(props: { video: Video; showReason: boolean; open: bool
 
   createEffect(on(() => props.video.id, () => {
     setUnfolded(false);
-    requestAnimationFrame(() => setLong(caption ? caption.scrollHeight > caption.clientHeight + 2 : false));
+    requestAnimationFrame(() => setLong(caption ? caption.scrollHeight > caption.clientHeight + 8 : false));
   }));
 
   return (
