@@ -20,6 +20,9 @@ T = TypeVar("T")
 READY_S = 90
 STOP_S = 45
 
+# To whoever is inside, this is an ordinary user; files of the user outside are its own.
+AS_ORDINARY_USER = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
+
 
 @dataclass
 class Home:
@@ -27,7 +30,6 @@ class Home:
 
     data: Path
     before: tuple[str, ...] = ()
-    user: int | None = None
     said: Path = field(init=False)
     process: subprocess.Popen[bytes] | None = None
 
@@ -42,9 +44,6 @@ class Home:
                 stdin=subprocess.DEVNULL,
                 stdout=to,
                 stderr=subprocess.STDOUT,
-                user=self.user,
-                group=self.user,
-                extra_groups=None if self.user is None else [],
             )
 
     def ready(self) -> dict[str, Any]:
