@@ -119,9 +119,7 @@ class Ingest:
             raise Refused("damaged", "The file is damaged: no picture in it can be decoded.")
         poster = await make_poster(clip.progressive, result.video, result.duration_ms)
         fragmented = await asyncio.to_thread(clip.fragmented.read_bytes)
-        pieces = boxes.cut(
-            fragmented, first_ms_min=limits.object_first_ms_min, object_bytes=limits.object_bytes
-        )
+        pieces = boxes.cut(fragmented, first_ms_min=limits.object_first_ms_min, object_bytes=limits.object_bytes)
         rendition = videos.Rendition(
             name=_RENDITION,
             codecs=boxes.codecs(fragmented),
@@ -130,8 +128,7 @@ class Ingest:
             bytes=len(fragmented),
             bitrate=len(fragmented) * 8_000 // max(result.duration_ms, 1),
             objects=tuple(
-                videos.MediaObject(piece.end - piece.start, piece.start_ms, piece.duration_ms)
-                for piece in pieces
+                videos.MediaObject(piece.end - piece.start, piece.start_ms, piece.duration_ms) for piece in pieces
             ),
         )
         return _Made(source, clip.progressive, fragmented, pieces, poster, rendition, result.duration_ms)
@@ -149,9 +146,7 @@ class Ingest:
                     digest.update(body)
                     await asyncio.to_thread(file.write, body)
         if digest.hexdigest() != upload.sha256:
-            raise Refused(
-                "checksum_mismatch", "What arrived is not the file that was announced. Upload it again."
-            )
+            raise Refused("checksum_mismatch", "What arrived is not the file that was announced. Upload it again.")
 
     async def _store(self, run: _Run, made: _Made) -> None:
         media, base = self._blobs.media_bucket, f"{run.key}/{_RENDITION}"
@@ -227,9 +222,7 @@ class Ingest:
         self._work.mkdir(parents=True, exist_ok=True)
         for left in self._work.glob(f"{video_id}-*"):
             shutil.rmtree(left, ignore_errors=True)
-        with tempfile.TemporaryDirectory(
-            prefix=f"{video_id}-", dir=self._work, ignore_cleanup_errors=True
-        ) as name:
+        with tempfile.TemporaryDirectory(prefix=f"{video_id}-", dir=self._work, ignore_cleanup_errors=True) as name:
             yield Path(name)
 
 

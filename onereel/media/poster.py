@@ -49,17 +49,14 @@ async def make_poster(clip: Path, video: VideoTrack, duration_ms: int) -> Poster
         raise Refused("damaged", f"The file is damaged: no picture can be decoded. ({exc.message})") from exc
     size = width * height * 3
     frames = [
-        Image.frombytes("RGB", (width, height), raw[at : at + size])
-        for at in range(0, len(raw) - size + 1, size)
+        Image.frombytes("RGB", (width, height), raw[at : at + size]) for at in range(0, len(raw) - size + 1, size)
     ]
     if not frames:
         raise Refused("damaged", "The file is damaged: no picture in it can be decoded.")
     return await asyncio.to_thread(_draw, frames)
 
 
-def candidate_arguments(
-    clip: Path, video: VideoTrack, duration_ms: int, width: int, height: int
-) -> list[str]:
+def candidate_arguments(clip: Path, video: VideoTrack, duration_ms: int, width: int, height: int) -> list[str]:
     """A few raw frames spread over the clip: key frames, which are cheap, unless they are too few."""
     wanted = limits.poster_candidates
     if video.key_frames >= _KEY_FRAMES_ENOUGH:

@@ -86,9 +86,7 @@ async def probe(path: Path) -> Probe:
         *("-show_entries", _ENTRIES, path),
     ]
     try:
-        report = msgspec.json.decode(
-            await sandbox.run(argv, reads=path, writes=None, bounds=_BOUNDS), type=_Report
-        )
+        report = msgspec.json.decode(await sandbox.run(argv, reads=path, writes=None, bounds=_BOUNDS), type=_Report)
     except (ChildFailed, msgspec.DecodeError) as exc:
         raise _unreadable(path, exc) from exc
     return describe(report)
@@ -159,9 +157,7 @@ def _unreadable(path: Path, exc: Exception) -> Refused:
 
 
 def _encrypted(packets: Sequence[_Packet]) -> bool:
-    return any(
-        side.side_data_type == "Encryption info" for packet in packets[:1] for side in packet.side_data_list
-    )
+    return any(side.side_data_type == "Encryption info" for packet in packets[:1] for side in packet.side_data_list)
 
 
 def _span_ms(packets: Sequence[_Packet]) -> int:

@@ -103,9 +103,7 @@ def _binds(tool: Path, writes: Path | None) -> list[str]:
 @contextlib.asynccontextmanager
 async def _child(command: list[str]) -> AsyncIterator[asyncio.subprocess.Process]:
     pipe = asyncio.subprocess.PIPE
-    child = await asyncio.create_subprocess_exec(
-        *command, stdin=asyncio.subprocess.DEVNULL, stdout=pipe, stderr=pipe
-    )
+    child = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.DEVNULL, stdout=pipe, stderr=pipe)
     try:
         yield child
     finally:

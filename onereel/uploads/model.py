@@ -124,9 +124,7 @@ def check_parts(size_bytes: int, part_bytes: int, declared: Sequence[DeclaredPar
         )
     for part, size in zip(parts, sizes, strict=True):
         if part.size_bytes != size:
-            raise PartsMismatch(
-                f"Part {part.n} has {size} bytes; {part.size_bytes} were declared.", field="parts"
-            )
+            raise PartsMismatch(f"Part {part.n} has {size} bytes; {part.size_bytes} were declared.", field="parts")
     return tuple(parts)
 
 

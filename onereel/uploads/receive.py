@@ -87,9 +87,7 @@ class Uploads:
                 await store.set_words(tx, upload_id, *words)
         return await self.show(tx, account_id, upload_id), existing is None
 
-    async def declare(
-        self, tx: WriteTx, account_id: int, upload_id: int, parts: Sequence[DeclaredPart]
-    ) -> UploadOut:
+    async def declare(self, tx: WriteTx, account_id: int, upload_id: int, parts: Sequence[DeclaredPart]) -> UploadOut:
         """Say what the parts are; addresses come back for those that are missing."""
         upload = await self._own_open(tx, account_id, upload_id)
         await self._set_parts(tx, upload, check_parts(upload.size_bytes, upload.part_bytes, parts))
@@ -146,9 +144,7 @@ class Uploads:
                 tx, author_id=account_id, upload_id=upload_id, caption=upload.caption, tags=upload.tags
             )
             await store.complete(tx, upload_id, video_id)
-            fact = UploadFinished(
-                bucket=upload.bucket, upload_id=upload_id, video_id=video_id, account_id=account_id
-            )
+            fact = UploadFinished(bucket=upload.bucket, upload_id=upload_id, video_id=video_id, account_id=account_id)
             await tx.emit(fact)
         video = await videos.own_video_json(tx, video_id) if video_id else None
         if video is None:
@@ -178,9 +174,7 @@ class Uploads:
         await self._blobs.delete(self._blobs.uploads_bucket, [part_key(upload.id, n) for n in changed])
         await store.set_parts(tx, upload.id, parts)
 
-    async def _set_words(
-        self, tx: WriteTx, upload: Upload, caption: str | None, tags: Sequence[str] | None
-    ) -> Upload:
+    async def _set_words(self, tx: WriteTx, upload: Upload, caption: str | None, tags: Sequence[str] | None) -> Upload:
         new_caption = videos.clean_caption(caption) if caption is not None else upload.caption
         new_tags = videos.clean_tags(tags if tags is not None else upload.tags, new_caption)
         await store.set_words(tx, upload.id, new_caption, new_tags)
@@ -209,9 +203,7 @@ class Uploads:
             sha256_hex=part.sha256,
             valid_s=self._settings.address_seconds,
         )
-        return PartOut(
-            part.n, part.size_bytes, part.sha256, False, signed.address, signed.headers, signed.expires_at
-        )
+        return PartOut(part.n, part.size_bytes, part.sha256, False, signed.address, signed.headers, signed.expires_at)
 
     async def _own(self, tx: WriteTx, account_id: int, upload_id: int) -> Upload:
         upload = await store.lock(tx, upload_id)

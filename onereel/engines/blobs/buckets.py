@@ -29,9 +29,7 @@ def _send(s3: S3, method: str, address: str) -> int:
     request = AWSRequest(method=method, url=address)
     S3SigV4Auth(Credentials(s3.access_key, s3.secret_key), "s3", s3.region).add_auth(request)
     try:
-        answer = httpx.request(
-            method, address, headers=dict(request.headers.items()), timeout=limits.blob_connect_s
-        )
+        answer = httpx.request(method, address, headers=dict(request.headers.items()), timeout=limits.blob_connect_s)
     except httpx.HTTPError as exc:
         raise BlobsUnavailable(f"S3 at {s3.endpoint} does not answer: {exc}.") from exc
     return answer.status_code

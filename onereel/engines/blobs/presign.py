@@ -28,9 +28,7 @@ class PresignedPut:
     expires_at: datetime
 
 
-def presign_put(
-    s3: S3, bucket: str, key: str, *, size_bytes: int, sha256_hex: str, valid_s: int
-) -> PresignedPut:
+def presign_put(s3: S3, bucket: str, key: str, *, size_bytes: int, sha256_hex: str, valid_s: int) -> PresignedPut:
     """An address for exactly `size_bytes` bytes that hash to `sha256_hex`.
 
     The storage refuses another size because Content-Length is signed, and other bytes because the checksum
