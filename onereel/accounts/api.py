@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from onereel.accounts import store
 from onereel.accounts.errors import AccountNotFound
-from onereel.accounts.model import Account, AccountOut, AuthorOut, author, clean_text, present
+from onereel.accounts.model import Account, AccountOut, AuthorOut, author, clean_text, present, typed_handle
 from onereel.accounts.sessions import Sessions, Viewer
 from onereel.engines.db import ReadTx, WriteTx
 
@@ -38,7 +38,8 @@ async def accounts(tx: ReadTx, account_ids: Iterable[int]) -> dict[int, Account]
 
 async def id_of_handle(tx: ReadTx, handle: str) -> int:
     """Whose handle it is; AccountNotFound when nobody's."""
-    account_id = await store.account_id_of(tx, handle.removeprefix("@").lower())
+    typed = typed_handle(handle)
+    account_id = await store.account_id_of(tx, typed) if typed else None
     if account_id is None:
         raise AccountNotFound
     return account_id

@@ -47,7 +47,7 @@ class Signed(msgspec.Struct):
 @post("/accounts", opt={"replay": False})
 async def sign_up(data: SignUp, request: AnyRequest, tx: WriteTx, cache: Cache) -> Response[Signed]:
     """Sign up."""
-    address = request.headers.get("x-real-ip", "local")
+    address = request.headers.get("x-forwarded-for", "local")
     retried = "idempotency-key" in request.headers
     account, token = await sign.sign_up(tx, cache, address, data.handle, data.password, data.name, retried=retried)
     return _signed(request, account, token)
@@ -68,9 +68,9 @@ async def sign_out(viewer: Viewer, tx: WriteTx, sessions: Sessions) -> Response[
 
 
 @get("/me")
-async def show_me(viewer: Viewer, read: ReadTx) -> AccountOut:
+async def show_me(viewer: Viewer, own_read: ReadTx) -> AccountOut:
     """The signed-in account."""
-    return present(await sign.load(read, viewer.required()), following=False)
+    return present(await sign.load(own_read, viewer.required()), following=False)
 
 
 @patch("/me")

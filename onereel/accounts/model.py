@@ -94,10 +94,15 @@ def author(account: Account) -> AuthorOut:
     return AuthorOut(str(account.id), account.handle, account.name, account.picture)
 
 
-def clean_handle(text: str) -> str:
-    """A handle as people type it: a leading @ and capitals are forgiven."""
+def typed_handle(text: str) -> str | None:
+    """A handle as people type it: a leading @ and capitals are forgiven. None when it cannot be one."""
     handle = text.strip().removeprefix("@").lower()
-    if not _HANDLE.fullmatch(handle):
+    return handle if _HANDLE.fullmatch(handle) else None
+
+
+def clean_handle(text: str) -> str:
+    handle = typed_handle(text)
+    if handle is None:
         raise Invalid(
             f"A handle has {limits.handle_characters_min} to {limits.handle_characters_max} characters: "
             "letters a to z, digits and _.",

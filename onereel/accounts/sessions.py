@@ -50,9 +50,8 @@ class Sessions:
 
     async def viewer(self, headers: Mapping[str, str], cookies: Mapping[str, str]) -> Viewer:
         """The viewer of a request. A bearer token that is not valid is an error; a cookie that is not is ignored."""
-        authorization = headers.get("authorization", "")
-        if authorization[:7].lower() == "bearer ":
-            if viewer := await self._by_token(authorization[7:].strip()):
+        if (bearer := _bearer(headers)) is not None:
+            if viewer := await self._by_token(bearer):
                 return viewer
             raise SignedOut("This token is not valid any more. Sign in again.")
         if (token := cookies.get(SESSION_COOKIE)) and (viewer := await self._by_token(token)):
@@ -98,7 +97,7 @@ class Sessions:
 
 def refuse_cross_site(headers: Mapping[str, str], cookies: Mapping[str, str]) -> None:
     """A browser's write must come from our own pages. Bearer tokens are not sent by browsers by themselves."""
-    if headers.get("authorization"):
+    if _bearer(headers) is not None:
         return
     origin = headers.get("origin")
     if origin is not None:
@@ -106,6 +105,12 @@ def refuse_cross_site(headers: Mapping[str, str], cookies: Mapping[str, str]) ->
             raise CrossSite
     elif SESSION_COOKIE in cookies and headers.get("sec-fetch-site") not in ("same-origin", "none"):
         raise CrossSite
+
+
+def _bearer(headers: Mapping[str, str]) -> str | None:
+    """The bearer token of a request. Other kinds of authorization are for somebody else, such as a proxy before us."""
+    authorization = headers.get("authorization", "")
+    return authorization[7:].strip() if authorization[:7].lower() == "bearer " else None
 
 
 async def open_session(tx: WriteTx, account_id: int) -> str:

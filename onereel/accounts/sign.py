@@ -7,7 +7,7 @@ from datetime import timedelta
 from onereel.accounts import passwords, sessions, store
 from onereel.accounts.errors import AccountNotFound, HandleTaken, WrongPassword
 from onereel.accounts.facts import AccountDeleted
-from onereel.accounts.model import Account, clean_handle, clean_name, clean_password
+from onereel.accounts.model import Account, clean_handle, clean_name, clean_password, typed_handle
 from onereel.accounts.sessions import Sessions, Viewer
 from onereel.engines.cache import Cache, RateWindow
 from onereel.engines.db import ReadTx, WriteTx
@@ -49,17 +49,15 @@ async def _same_sign_up(tx: WriteTx, handle: str, password: str, retried: bool) 
 
 async def sign_in(tx: WriteTx, cache: Cache, handle: str, password: str) -> tuple[Account, str]:
     """A new token for whoever knows the password. Ten wrong ones in 15 minutes close the door for a while."""
-    window_key = handle.strip().removeprefix("@").lower()[: limits.handle_characters_max]
-    await _WRONG.check(cache, window_key)
-    account_id = await store.account_id_of(tx, window_key)
-    credentials = await store.credentials(tx, account_id) if account_id is not None else None
-    right = await passwords.matches(
-        credentials.password_hash if credentials else None, password[: limits.password_characters_max]
-    )
-    if credentials is None or not right:
-        await _WRONG.count(cache, window_key)
+    typed = typed_handle(handle)
+    if typed is None or len(password) > limits.password_characters_max:
         raise WrongPassword
-    await _WRONG.clear(cache, window_key)
+    await _WRONG.attempt(cache, typed)
+    account_id = await store.account_id_of(tx, typed)
+    credentials = await store.credentials(tx, account_id) if account_id is not None else None
+    if not await passwords.matches(credentials.password_hash if credentials else None, password) or not credentials:
+        raise WrongPassword
+    await _WRONG.clear(cache, typed)
     return await load(tx, credentials.account_id), await sessions.open_session(tx, credentials.account_id)
 
 

@@ -62,13 +62,14 @@ def build(
         request_max_body_size=None,
         on_app_init=[_quiet],
     )
-    opts = {PREFIX + path: handler.opt for handler in api for path in handler.paths}
+    # Several handlers share a path, one for each method.
+    opts = [(PREFIX + path, handler.opt) for handler in api for path in handler.paths]
     return Requests(
         app,
         db,
         sessions,
-        never_replayed=frozenset(path for path, opt in opts.items() if opt.get("replay") is False),
-        body_bytes_max={path: opt["body_bytes_max"] for path, opt in opts.items() if "body_bytes_max" in opt},
+        never_replayed=frozenset(path for path, opt in opts if opt.get("replay") is False),
+        body_bytes_max={path: opt["body_bytes_max"] for path, opt in opts if "body_bytes_max" in opt},
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -28,13 +29,35 @@ _STATUS: dict[type[e.Problem], int] = {
     e.TooMany: 429,
     e.Busy: 503,
 }
-_CODES = {400: "invalid", 404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "invalid"}
+_MISSING_PARAMETER = re.compile(r"Missing required \w+ parameter '([^']+)'")
+_MISSING_FIELD = re.compile(r"Object missing required field `([^`]+)`")
+_WRONG_TYPE = re.compile(r"Expected `([^`]+)`, got `([^`]+)`")
+_WORDS = {
+    "str": "a text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "object": "an object",
+    "array": "a list",
+    "null": "null",
+    "datetime": "a time",
+}
 
 
 class InvalidJson(e.Problem):
     """The body is not valid JSON."""
 
     code = "invalid_json"
+
+
+class NoSuchAddress(e.NotFound):
+    """There is no such address. /api/docs lists those of the API."""
+
+
+class MethodNotAllowed(e.Problem):
+    """This address does not take requests of this method."""
+
+    code = "method_not_allowed"
 
 
 class Unavailable(e.Busy):
@@ -82,13 +105,11 @@ def _translate(exc: Exception) -> tuple[e.Problem, int]:
             kind = next(kind for kind in type(exc).__mro__ if kind in _STATUS)
             return exc, _STATUS[kind]
         case ValidationException():
-            return _validation(exc)
+            return _invalid(exc)
         case SerializationException():
             return InvalidJson(), 400
         case HTTPException():
-            problem = e.Problem(exc.detail)
-            problem.code = _CODES.get(exc.status_code, "invalid")  # type: ignore[misc]
-            return problem, exc.status_code
+            return _http(exc)
         case psycopg.OperationalError():
             log.warning("the database is away: %s", exc)
             return Unavailable(), 503
@@ -97,9 +118,39 @@ def _translate(exc: Exception) -> tuple[e.Problem, int]:
             return Broken(), 500
 
 
-def _validation(exc: ValidationException) -> tuple[e.Problem, int]:
+def _http(exc: HTTPException) -> tuple[e.Problem, int]:
+    """What Litestar itself refuses, in our words."""
+    match exc.status_code:
+        case 400 if isinstance(exc.__cause__, SerializationException):
+            return InvalidJson(), 400
+        case 404:
+            return NoSuchAddress(), 404
+        case 405:
+            allowed = (exc.headers or {}).get("allow")
+            return MethodNotAllowed(f"This address takes only {allowed}." if allowed else None), 405
+        case 413:
+            return e.TooLarge(), 413
+        case status if status >= 500:
+            log.error("request failed", exc_info=exc)
+            return Broken(), status
+        case status:
+            return e.Invalid(), status
+
+
+def _invalid(exc: ValidationException) -> tuple[e.Problem, int]:
+    """What has the wrong form, as a sentence with the path of the field."""
+    if missing := _MISSING_PARAMETER.search(exc.detail):
+        return e.Invalid(f"The parameter {missing[1]} is missing.", field=missing[1]), 422
     first = exc.extra[0] if isinstance(exc.extra, list) and exc.extra else {}
-    field, message = first.get("key"), first.get("message")
-    if field is None and message is None:
-        return e.Invalid("What was sent does not have the expected form."), 422
-    return e.Invalid(str(message), **({"field": str(field)} if field and field != "data" else {})), 422
+    path, message = str(first.get("key", "")), str(first.get("message", ""))
+    if message == "'data'":
+        return InvalidJson("This request needs a JSON body."), 400
+    path = "" if path == "data" else path
+    if missing := _MISSING_FIELD.search(message):
+        path = f"{path}.{missing[1]}" if path else missing[1]
+        return e.Invalid(f"{path} is missing.", field=path), 422
+    what, field = path or "The body", path or None
+    if wrong := _WRONG_TYPE.search(message):
+        wanted = " or ".join(_WORDS.get(name, name) for name in wrong[1].split(" | "))
+        return e.Invalid(f"{what} must be {wanted}, not {_WORDS.get(wrong[2], wrong[2])}.", field=field), 422
+    return e.Invalid(f"{what} is not valid: {message or 'it has another form'}.", field=field), 422

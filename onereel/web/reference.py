@@ -50,7 +50,8 @@ def _operation(method: str, path: str, operation: dict[str, Any]) -> str:
         for content in response.get("content", {}).values():
             rows.append(f"<tr><td>{escape(status)}<td>answer<td>{_type(content.get('schema', {}))}")
     words = escape(operation.get("description") or operation.get("summary") or "")
-    return f"<h2><code><span class=m>{method.upper()}</span>{escape(path)}</code></h2>{words}<table>{''.join(rows)}</table>"
+    title = f"<h2><code><span class=m>{method.upper()}</span>{escape(path)}</code></h2>"
+    return f"{title}{words}<table>{''.join(rows)}</table>"
 
 
 def _type(schema: dict[str, Any]) -> str:

@@ -43,7 +43,7 @@ class Shell:
             self._after,
         )
         headers = {"cache-control": "no-store", "content-security-policy": self.policy}
-        return Response(body, media_type="text/html; charset=utf-8", headers=headers)
+        return Response(body, media_type="text/html", headers=headers)
 
 
 def routes(shell: Shell, first_page: FirstPage, empty_page: FirstPage) -> list[Any]:

@@ -22,6 +22,13 @@ class RateWindow:
         if replies and int(replies[0] or 0) >= self.attempts_max:
             raise TooMany(retry_after_s=max(1, int(replies[1])))
 
+    async def attempt(self, cache: Cache, key: str) -> None:
+        """Count one attempt and raise TooMany beyond the bound. Attempts made side by side cannot slip through."""
+        name = self._key(key)
+        replies = await cache.run(("INCR", name), ("EXPIRE", name, self.seconds, "NX"), ("TTL", name))
+        if replies and int(replies[0]) > self.attempts_max:
+            raise TooMany(retry_after_s=max(1, int(replies[2])))
+
     async def count(self, cache: Cache, key: str) -> None:
         """Count one attempt; the window starts with the first."""
         await cache.run(("INCR", self._key(key)), ("EXPIRE", self._key(key), self.seconds, "NX"))
