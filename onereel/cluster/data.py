@@ -18,6 +18,8 @@ from onereel.kernel import limits
 
 VERSION = 1
 
+_OURS = ("cache", "logs", "postgres", "run", "seaweedfs", "secrets.toml", "valkey")
+
 
 @dataclass(frozen=True)
 class DataDir:
@@ -124,9 +126,9 @@ def _check_version(data: DataDir) -> None:
     try:
         text = data.version.read_text().strip()
     except FileNotFoundError:
-        if others := sorted(p.name for p in data.root.iterdir() if p.name != "lock"):
+        if taken := sorted(name for name in _OURS if (data.root / name).exists()):
             raise DataNotOurs(
-                f"{data.root} holds {others[0]} and was not made by Onereel. Choose an empty directory with --data."
+                f"{data.root} holds {taken[0]}, which Onereel did not make. Choose another directory with --data."
             ) from None
         return
     if not text.isdigit() or int(text) > VERSION:

@@ -121,8 +121,8 @@ def _own_proc() -> None:
     """Show descendants their own process ids in /proc (bubblewrap needs that); keep a view of the outside."""
     global outer_proc
     outside = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
-    _libc.mount(None, b"/", None, _MS_REC | _MS_SLAVE, None)
-    if _libc.mount(b"proc", b"/proc", b"proc", 0, None) == 0:
+    ours_alone = _libc.mount(None, b"/", None, _MS_REC | _MS_SLAVE, None) == 0
+    if ours_alone and _libc.mount(b"proc", b"/proc", b"proc", 0, None) == 0:
         outer_proc = Path(f"/proc/self/fd/{outside}")
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from onereel.cluster import death, ports, privileges, probes, secrets, wheels
 from onereel.cluster.data import DataDir, explained, opened
-from onereel.cluster.decide import Phase, all_ready
+from onereel.cluster.decide import Phase, Wanted, all_ready
 from onereel.cluster.errors import CannotRun
 from onereel.cluster.logs import Journal, Rotation, Tail
 from onereel.cluster.loop import Loop
@@ -117,7 +117,10 @@ class Supervision:
                 self._seed_begun.unlink(missing_ok=True)
 
     def _tick(self) -> None:
-        self.terminal.show(self.loop.seen)
+        if self.loop.wanted is Wanted.RUN:
+            self.terminal.show(self.loop.seen)
+        else:
+            self.terminal.end()
         with contextlib.suppress(OSError):
             self.rotation.tick()
         for line in self.seeding.lines() if self.seeding else ():

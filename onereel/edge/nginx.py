@@ -214,7 +214,8 @@ def _errors(*found: EdgeProblem) -> list[str]:
 
 
 def _problem(problem: EdgeProblem) -> str:
-    lines = ["default_type application/problem+json;", *_headers("no-store")]
+    # No types: else the name of what was asked for would decide, and the problem of a picture be a picture.
+    lines = ["types {}", "default_type application/problem+json;", *_headers("no-store")]
     if problem.retry_after_s is not None:
         lines.append(f"add_header Retry-After {problem.retry_after_s} always;")
     lines.append(f"return {problem.status} '{problem.body()}';")

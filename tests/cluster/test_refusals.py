@@ -44,11 +44,11 @@ def test_data_of_a_newer_version(home: Home) -> None:
 
 def test_a_directory_of_somebody_else(home: Home) -> None:
     home.data.mkdir()
-    (home.data / "thesis.tex").write_text("untouched")
+    (home.data / "postgres").mkdir()
     home.start()
     assert home.exit_code(QUICK_S) == 6
-    assert "holds thesis.tex and was not made by Onereel" in home.words()
-    assert [path.name for path in home.data.iterdir()] == ["thesis.tex"]
+    assert "holds postgres, which Onereel did not make" in home.words()
+    assert [path.name for path in home.data.iterdir()] == ["postgres"]
 
 
 def test_a_file_instead_of_a_directory(home: Home) -> None:
