@@ -35,7 +35,7 @@ export function App() {
   createEffect(() => document.documentElement.toggleAttribute("data-room", room()));
 
   return (
-    <div class="app">
+    <div class="app" classList={{ "with-line": !online() || fromKept() }}>
       <NavBar room={room()} onHome={() => deck?.go(1)} />
       <main class="main">
         <Suspense fallback={<div class="page empty" role="status" aria-label="Loading"><Ring size={44} turning /></div>}>
@@ -54,7 +54,7 @@ export function App() {
           </Switch>
         </Suspense>
       </main>
-      <Show when={!online() || fromKept()}><p class="offline" role="status">You are offline. Showing what this device kept.</p></Show>
+      <Show when={!online() || fromKept()}><p class="offline" role="status">{fromKept() && room() ? "You are offline. These clips are kept on this device." : "You are offline. What you do is kept until you are back."}</p></Show>
       <Suspense><Show when={need()}><SignInSheet /></Show></Suspense>
       <Toasts />
     </div>

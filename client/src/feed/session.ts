@@ -67,6 +67,13 @@ export function reasonWords(reason: Reason | undefined): string {
   }
 }
 
+globalThis.addEventListener?.("online", () => {
+  if (!fromKept()) return;
+  setFromKept(false);
+  home.mixed.renewAfter(home.mixed.index() + 1);
+  home.mixed.approach(home.mixed.index());
+});
+
 onMeChanged((account) => {
   if (!account) void dropKeptPage();
   home.mixed.renewAfter(home.mixed.index() + 1);

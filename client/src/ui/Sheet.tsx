@@ -6,8 +6,12 @@ import "./sheet.css";
 /** A modal sheet: from the bottom on a phone, a card in the middle elsewhere. "Back", Escape and the veil close it. */
 export function Sheet(props: { title: string; onClose: () => void; children: JSX.Element }) {
   let dialog!: HTMLDialogElement;
+  let body!: HTMLDivElement;
   onMount(() => {
     dialog.showModal();
+    // A keyboard that jumps up by itself hides what the sheet says.
+    const field = matchMedia("(pointer: fine)").matches ? dialog.querySelector<HTMLElement>("[data-first]") : null;
+    (field ?? body).focus();
     const takeBack = pushLayer(() => props.onClose());
     onCleanup(() => { dialog.close(); takeBack(); });
   });
@@ -17,7 +21,7 @@ export function Sheet(props: { title: string; onClose: () => void; children: JSX
       onCancel={(e) => { e.preventDefault(); props.onClose(); }}
       onClick={(e) => { if (e.target === dialog) props.onClose(); }}
     >
-      <div class="sheet-body">
+      <div ref={body} class="sheet-body" tabindex="-1">
         <header class="sheet-head">
           <h2>{props.title}</h2>
           <button type="button" class="icon-button" aria-label="Close" onClick={() => props.onClose()}><X size={22} stroke-width={1.75} /></button>

@@ -48,7 +48,7 @@ export default function SignInSheet() {
         <div class="field">
           <label for="handle">Handle</label>
           <input
-            id="handle" name="username" autocomplete="username" autocapitalize="none" spellcheck={false} maxlength={limits.handle_chars_max} value={handle()}
+            id="handle" data-first name="username" autocomplete="username" autocapitalize="none" spellcheck={false} maxlength={limits.handle_chars_max} value={handle()}
             aria-invalid={wrongIn("handle") ? "true" : undefined} aria-describedby="handle-wrong"
             onInput={(e) => { setHandle(e.currentTarget.value.trim().replace(/^@/, "").toLowerCase()); setWrong(null); }}
           />

@@ -10,7 +10,7 @@ export interface WheelMemory {
 
 export const wheelStart: WheelMemory = { lastMs: -Infinity, firedMs: -Infinity, sum: 0, size: 0, fired: false };
 
-const PAUSE_MS = 160;
+const PAUSE_MS = 260;
 const AGAIN_MS = 420;
 const ENOUGH_PX = 36;
 

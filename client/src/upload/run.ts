@@ -176,17 +176,19 @@ async function watchIngest(item: UploadItem): Promise<Video> {
 
 /** A request that only a network can answer waits for one, as long as it takes. */
 async function patiently<T>(item: UploadItem, ask: () => Promise<T>): Promise<T> {
+  const step = item.step();
   for (let failures = 1; ; failures += 1) {
     try {
-      return await ask();
+      const answer = await ask();
+      if (item.step() === "waiting") item.enter(step);
+      return answer;
     } catch (error) {
       if (item.signal.aborted || !(isPassing(error) || (error instanceof Problem && error.status === 429))) throw error;
-      if (navigator.onLine && failures >= limits.upload_part_attempts_max) throw error;
-      const step = item.step();
+      if (!navigator.onLine) failures = 1;
+      if (failures >= limits.upload_part_attempts_max) throw error;
       if (step === "sending") item.enter("waiting");
       const asked = error instanceof Problem ? error.retryAfterMs : null;
-      await onlineOr(Math.min(asked ?? backoffMs(failures), limits.retry_most_ms), item.signal);
-      if (step === "sending") item.enter("sending");
+      await onlineOr(navigator.onLine ? Math.min(asked ?? backoffMs(failures), limits.retry_most_ms) : limits.retry_most_ms, item.signal);
     }
   }
 }
