@@ -207,7 +207,8 @@ def test_somebody_elses_upload_looks_like_a_missing_one(service: Service, alice:
             bob.http.post(f"/uploads/{name}/complete"),
         ):
             assert answer.status_code == 404, answer.text
-    problem(service.visitor().get(f"/uploads/{upload_id}"), 401, "signed_out")
+    with service.visitor() as visitor:
+        problem(visitor.get(f"/uploads/{upload_id}"), 401, "signed_out")
 
 
 def test_words_can_change_until_the_end(service: Service, alice: Person, clip: Clips) -> None:
