@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,6 +41,7 @@ class Service:
 
     data: Path
     process: subprocess.Popen[bytes]
+    opened: list[httpx.Client] = field(default_factory=list)
 
     @classmethod
     def start(cls, data: Path) -> Service:
@@ -59,6 +60,8 @@ class Service:
         return service
 
     def stop(self) -> None:
+        for client in self.opened:
+            client.close()
         if self.process.poll() is None:
             self.process.terminate()
             try:
@@ -98,9 +101,8 @@ class Service:
             answer = visitor.post("/accounts", json={"handle": handle, "password": password})
         assert answer.status_code == 201, answer.text
         token = answer.json()["token"]
-        http = httpx.Client(
-            base_url=f"{self.address}/api/v1", headers={"authorization": f"Bearer {token}"}, timeout=30
-        )
+        http = httpx.Client(base_url=f"{self.address}/api/v1", headers={"authorization": f"Bearer {token}"}, timeout=30)
+        self.opened.append(http)
         return Person(handle, password, token, http)
 
     def upload(self, person: Person, file: Path, **words: Any) -> dict[str, Any]:
@@ -132,9 +134,7 @@ class Service:
         """Send every part that is missing."""
         for part, piece in zip(upload["parts"], pieces(body, upload["part_bytes"]), strict=True):
             if not part["stored"]:
-                answer = httpx.put(
-                    self.address + part["url"], content=piece, headers=part["headers"], timeout=30
-                )
+                answer = httpx.put(self.address + part["url"], content=piece, headers=part["headers"], timeout=30)
                 assert answer.status_code == 200, answer.text
 
     def ended(self, person: Person, video_id: str) -> dict[str, Any]:
