@@ -1,4 +1,4 @@
--- The whole database as the migrations leave it. Written by `bin/schema`: change a migration, not this file.
+-- The whole database as the migrations leave it, written by `bin/schema`: change a migration instead.
 
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 

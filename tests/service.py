@@ -127,8 +127,7 @@ class Service:
         ]
         answer = person.http.put(f"/uploads/{upload['id']}/parts", json={"parts": parts})
         assert answer.status_code == 200, answer.text
-        upload = answer.json()
-        return upload
+        return dict(answer.json())
 
     def send(self, upload: dict[str, Any], body: bytes) -> None:
         """Send every part that is missing."""

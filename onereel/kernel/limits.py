@@ -21,6 +21,7 @@ password_characters_max = 256
 picture_bytes_max = 5_000_000
 picture_side_pixels = 320
 picture_side_pixels_max = 8192
+picture_children_at_once_max = 2
 session_keep_days = 90
 sessions_per_account_max = 50
 visitor_keep_days = 30
@@ -107,7 +108,6 @@ upload_parts_max = 100
 upload_name_characters_max = 255
 uploads_open_max = 50
 upload_sweep_rows_max = 100
-upload_sweep_s = 10 * 60
 
 # Media
 encodes_at_once_max = 1

@@ -18,17 +18,6 @@ log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 
-_STATUS: dict[type[e.Problem], int] = {
-    e.Invalid: 422,
-    e.SignedOut: 401,
-    e.Forbidden: 403,
-    e.NotFound: 404,
-    e.Gone: 410,
-    e.Conflict: 409,
-    e.TooLarge: 413,
-    e.TooMany: 429,
-    e.Busy: 503,
-}
 _MISSING_PARAMETER = re.compile(r"Missing required \w+ parameter '([^']+)'")
 _MISSING_FIELD = re.compile(r"Object missing required field `([^`]+)`")
 _WRONG_TYPE = re.compile(r"Expected `([^`]+)`, got `([^`]+)`")
@@ -61,7 +50,7 @@ class MethodNotAllowed(e.Problem):
 
 
 class Unavailable(e.Busy):
-    """Onereel cannot reach its database right now. Nothing was changed; try again in a moment."""
+    """Onereel cannot reach its database right now. Try again in a moment."""
 
     code = "unavailable"
 
@@ -72,9 +61,26 @@ class Broken(e.Problem):
     code = "internal"
 
 
+_STATUS: dict[type[e.Problem], int] = {
+    e.Invalid: 422,
+    e.SignedOut: 401,
+    e.Forbidden: 403,
+    e.NotFound: 404,
+    e.Gone: 410,
+    e.Conflict: 409,
+    e.TooLarge: 413,
+    e.TooMany: 429,
+    e.Busy: 503,
+    InvalidJson: 400,
+    MethodNotAllowed: 405,
+    Broken: 500,
+}
+
+
 def answer(exc: Exception) -> tuple[int, dict[str, str], bytes]:
     """Status, headers and body for an error."""
-    problem, status = _translate(exc)
+    problem = _translate(exc)
+    status = next(_STATUS[kind] for kind in type(problem).__mro__ if kind in _STATUS)
     body: dict[str, Any] = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
@@ -88,6 +94,8 @@ def answer(exc: Exception) -> tuple[int, dict[str, str], bytes]:
         headers["retry-after"] = str(problem.retry_after_s)
     if isinstance(problem, e.SignedOut):
         headers["www-authenticate"] = "Bearer"
+    if isinstance(exc, HTTPException) and exc.headers:
+        headers.update(exc.headers)
     return status, headers, msgspec.json.encode(body)
 
 
@@ -97,60 +105,54 @@ def handle(_: Request[Any, Any, Any], exc: Exception) -> Response[bytes]:
     return Response(body, status_code=status, headers=headers, media_type=media_type)
 
 
-def _translate(exc: Exception) -> tuple[e.Problem, int]:
+def _translate(exc: Exception) -> e.Problem:
     match exc:
-        case InvalidJson():
-            return exc, 400
         case e.Problem():
-            kind = next(kind for kind in type(exc).__mro__ if kind in _STATUS)
-            return exc, _STATUS[kind]
+            return exc
         case ValidationException():
             return _invalid(exc)
         case SerializationException():
-            return InvalidJson(), 400
-        case HTTPException():
+            return InvalidJson()
+        case HTTPException() if exc.status_code < 500:
             return _http(exc)
         case psycopg.OperationalError():
             log.warning("the database is away: %s", exc)
-            return Unavailable(), 503
+            return Unavailable()
         case _:
             log.error("request failed", exc_info=exc)
-            return Broken(), 500
+            return Broken()
 
 
-def _http(exc: HTTPException) -> tuple[e.Problem, int]:
+def _http(exc: HTTPException) -> e.Problem:
     """What Litestar itself refuses, in our words."""
     match exc.status_code:
         case 400 if isinstance(exc.__cause__, SerializationException):
-            return InvalidJson(), 400
+            return InvalidJson()
         case 404:
-            return NoSuchAddress(), 404
+            return NoSuchAddress()
         case 405:
             allowed = (exc.headers or {}).get("allow")
-            return MethodNotAllowed(f"This address takes only {allowed}." if allowed else None), 405
+            return MethodNotAllowed(f"This address takes only {allowed}." if allowed else None)
         case 413:
-            return e.TooLarge(), 413
-        case status if status >= 500:
-            log.error("request failed", exc_info=exc)
-            return Broken(), status
-        case status:
-            return e.Invalid(), status
+            return e.TooLarge()
+        case _:
+            return e.Invalid()
 
 
-def _invalid(exc: ValidationException) -> tuple[e.Problem, int]:
+def _invalid(exc: ValidationException) -> e.Problem:
     """What has the wrong form, as a sentence with the path of the field."""
     if missing := _MISSING_PARAMETER.search(exc.detail):
-        return e.Invalid(f"The parameter {missing[1]} is missing.", field=missing[1]), 422
+        return e.Invalid(f"The parameter {missing[1]} is missing.", field=missing[1])
     first = exc.extra[0] if isinstance(exc.extra, list) and exc.extra else {}
     path, message = str(first.get("key", "")), str(first.get("message", ""))
     if message == "'data'":
-        return InvalidJson("This request needs a JSON body."), 400
+        return InvalidJson("This request needs a JSON body.")
     path = "" if path == "data" else path
     if missing := _MISSING_FIELD.search(message):
         path = f"{path}.{missing[1]}" if path else missing[1]
-        return e.Invalid(f"{path} is missing.", field=path), 422
+        return e.Invalid(f"{path} is missing.", field=path)
     what, field = path or "The body", path or None
     if wrong := _WRONG_TYPE.search(message):
         wanted = " or ".join(_WORDS.get(name, name) for name in wrong[1].split(" | "))
-        return e.Invalid(f"{what} must be {wanted}, not {_WORDS.get(wrong[2], wrong[2])}.", field=field), 422
-    return e.Invalid(f"{what} is not valid: {message or 'it has another form'}.", field=field), 422
+        return e.Invalid(f"{what} must be {wanted}, not {_WORDS.get(wrong[2], wrong[2])}.", field=field)
+    return e.Invalid(f"{what} is not valid: {message or 'it has another form'}.", field=field)

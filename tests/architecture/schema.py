@@ -18,7 +18,8 @@ from tests.service import Service
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT / "schema.sql"
 
-_HEAD = "-- The whole database as the migrations leave it. Written by `bin/schema`: change a migration, not this file.\n"
+_HEAD = "-- The whole database as the migrations leave it, written by `bin/schema`: change a migration instead.
+"
 # What pg_dump writes that is about itself and its session.
 _NOISE = ("--", "\\", "SET ", "SELECT pg_catalog.set_config")
 

@@ -23,5 +23,6 @@ def candidates(draw: st.DrawFn, unique: bool = True) -> list[Candidate]:
     """Up to 60 candidates of up to six authors; the same clip by several sources unless `unique`."""
     numbers = draw(st.lists(st.integers(1, 80), max_size=60, unique=unique))
     return [
-        candidate(n, draw(st.integers(0, 5)), draw(st.sampled_from(REASONS)), draw(st.integers(0, 200))) for n in numbers
+        candidate(n, draw(st.integers(0, 5)), draw(st.sampled_from(REASONS)), draw(st.integers(0, 200)))
+        for n in numbers
     ]
