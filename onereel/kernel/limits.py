@@ -133,6 +133,7 @@ object_first_ms_min = 1_000
 object_bytes = 1_000_000
 poster_width_pixels_max = 720
 poster_candidates = 6
+poster_window_s = 12
 poster_output_bytes_max = 24_000_000
 thumbhash_side_pixels_max = 48
 

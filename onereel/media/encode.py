@@ -36,19 +36,28 @@ class Clip:
 
     fragmented: Path
     progressive: Path
+    width: int
+    height: int
 
 
 async def make_clip(source: Path, probe: Probe, verdict: Remux | Encode, folder: Path) -> Clip:
     """Copy what fits, encode what does not; what should fit but does not copy is encoded."""
+    video = probe.video
+    assert video is not None
     try:
         if isinstance(verdict, Remux):
+            clip = Clip(folder / "fragmented.mp4", folder / "clip.mp4", video.width, video.height)
             try:
-                return await _package(source, verdict, folder)
+                await _run(package_arguments(source, verdict, clip), source, folder)
+                return clip
             except ChildFailed:
                 verdict = encode_plan(probe)
         encoded = folder / "encoded.mp4"
         await _run(encode_arguments(source, verdict, encoded), source, folder)
-        return await _package(encoded, Remux(0, 1 if verdict.audio_index is not None else None), folder)
+        clip = Clip(folder / "fragmented.mp4", folder / "clip.mp4", verdict.width, verdict.height)
+        tracks = Remux(0, 1 if verdict.audio_index is not None else None)
+        await _run(package_arguments(encoded, tracks, clip), encoded, folder)
+        return clip
     except ChildFailed as exc:
         raise Refused("damaged", f"The file is damaged: it cannot be decoded. ({exc.message})") from exc
 
@@ -103,12 +112,6 @@ def package_arguments(source: Path, tracks: Remux, clip: Clip) -> list[str]:
 
 # No chapters, no place where it was filmed, no name of the device.
 _WITHOUT_METADATA = ("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact")
-
-
-async def _package(source: Path, tracks: Remux, folder: Path) -> Clip:
-    clip = Clip(folder / "fragmented.mp4", folder / "clip.mp4")
-    await _run(package_arguments(source, tracks, clip), source, folder)
-    return clip
 
 
 def _input(source: Path) -> tuple[str, ...]:

@@ -106,32 +106,32 @@ class Ingest:
         await self._join(run.upload, source)
         seen = await probe(source)
         verdict = judge(seen)
-        match verdict:
-            case Refuse(code, detail):
-                raise Refused(code, detail)
-            case Encode():
-                async with self._encoding:
-                    clip = await encode.make_clip(source, seen, verdict, folder)
-            case _:
-                clip = await encode.make_clip(source, seen, verdict, folder)
-        result = await probe(clip.progressive)
-        if result.video is None:
-            raise Refused("damaged", "The file is damaged: no picture in it can be decoded.")
-        poster = await make_poster(clip.progressive, result.video, result.duration_ms)
+        if isinstance(verdict, Refuse):
+            raise Refused(verdict.code, verdict.detail)
+        async with self._encoding if isinstance(verdict, Encode) else contextlib.nullcontext():
+            clip = await encode.make_clip(source, seen, verdict, folder)
         fragmented = await asyncio.to_thread(clip.fragmented.read_bytes)
-        pieces = boxes.cut(fragmented, first_ms_min=limits.object_first_ms_min, object_bytes=limits.object_bytes)
+        pieces = _pieces(fragmented)
+        duration_ms = pieces[-1].start_ms + pieces[-1].duration_ms
+        poster = await make_poster(
+            clip.progressive,
+            width=clip.width,
+            height=clip.height,
+            key_frames=1 + duration_ms // limits.rendition_gop_ms_max,
+            duration_ms=duration_ms,
+        )
         rendition = videos.Rendition(
             name=_RENDITION,
             codecs=boxes.codecs(fragmented),
-            width=result.video.width,
-            height=result.video.height,
+            width=clip.width,
+            height=clip.height,
             bytes=len(fragmented),
-            bitrate=len(fragmented) * 8_000 // max(result.duration_ms, 1),
+            bitrate=len(fragmented) * 8_000 // max(duration_ms, 1),
             objects=tuple(
                 videos.MediaObject(piece.end - piece.start, piece.start_ms, piece.duration_ms) for piece in pieces
             ),
         )
-        return _Made(source, clip.progressive, fragmented, pieces, poster, rendition, result.duration_ms)
+        return _Made(source, clip.progressive, fragmented, pieces, poster, rendition, duration_ms)
 
     async def _join(self, upload: uploads.Upload, target: Path) -> None:
         """The parts as one file; Refused when they are not what was declared."""
@@ -224,6 +224,14 @@ class Ingest:
             shutil.rmtree(left, ignore_errors=True)
         with tempfile.TemporaryDirectory(prefix=f"{video_id}-", dir=self._work, ignore_cleanup_errors=True) as name:
             yield Path(name)
+
+
+def _pieces(fragmented: bytes) -> list[boxes.Piece]:
+    try:
+        return boxes.cut(fragmented, first_ms_min=limits.object_first_ms_min, object_bytes=limits.object_bytes)
+    except ValueError as exc:
+        # ffmpeg found nothing to write.
+        raise Refused("damaged", "The file is damaged: no picture in it can be decoded.") from exc
 
 
 async def _require_last(tx: WriteTx, video_id: int, key: str) -> None:

@@ -15,7 +15,6 @@ from onereel.kernel import limits
 from onereel.media import sandbox
 from onereel.media.api import ffmpeg
 from onereel.media.errors import ChildFailed, Refused
-from onereel.media.model import VideoTrack
 
 _KEY_FRAMES_ENOUGH = 3
 _SCORED_SIDE_PIXELS = 96
@@ -34,39 +33,33 @@ class Poster:
     thumbhash: bytes
 
 
-async def make_poster(clip: Path, video: VideoTrack, duration_ms: int) -> Poster:
+async def make_poster(clip: Path, *, width: int, height: int, key_frames: int, duration_ms: int) -> Poster:
     """The poster of a clip of our own making."""
-    width = min(video.width, limits.poster_width_pixels_max)
-    height = round(video.height * width / video.width)
+    wide = min(width, limits.poster_width_pixels_max)
+    high = round(height * wide / width)
+    arguments = candidate_arguments(clip, wide, high, key_frames, duration_ms)
     try:
-        raw = await sandbox.run(
-            candidate_arguments(clip, video, duration_ms, width, height),
-            reads=clip,
-            writes=None,
-            bounds=_BOUNDS,
-        )
+        raw = await sandbox.run(arguments, reads=clip, writes=None, bounds=_BOUNDS)
     except ChildFailed as exc:
         raise Refused("damaged", f"The file is damaged: no picture can be decoded. ({exc.message})") from exc
-    size = width * height * 3
-    frames = [
-        Image.frombytes("RGB", (width, height), raw[at : at + size]) for at in range(0, len(raw) - size + 1, size)
-    ]
+    size = wide * high * 3
+    frames = [Image.frombytes("RGB", (wide, high), raw[at : at + size]) for at in range(0, len(raw) - size + 1, size)]
     if not frames:
         raise Refused("damaged", "The file is damaged: no picture in it can be decoded.")
     return await asyncio.to_thread(_draw, frames)
 
 
-def candidate_arguments(clip: Path, video: VideoTrack, duration_ms: int, width: int, height: int) -> list[str]:
-    """A few raw frames spread over the clip: key frames, which are cheap, unless they are too few."""
-    wanted = limits.poster_candidates
-    if video.key_frames >= _KEY_FRAMES_ENOUGH:
-        skip, select = ["-skip_frame", "nokey"], rf"not(mod(n\,{-(-video.key_frames // wanted)}))"
+def candidate_arguments(clip: Path, width: int, height: int, key_frames: int, duration_ms: int) -> list[str]:
+    """A few raw frames from the beginning: key frames, which are cheap, unless they are too few."""
+    wanted, window_s = limits.poster_candidates, limits.poster_window_s
+    if key_frames >= _KEY_FRAMES_ENOUGH:
+        skip, filters = ["-skip_frame", "nokey"], ""
     else:
-        apart_s = duration_ms / 1000 / wanted
-        skip, select = [], rf"isnan(prev_selected_t)+gte(t-prev_selected_t\,{apart_s:.3f})"
+        apart_s = min(duration_ms / 1000, window_s) / wanted
+        skip, filters = [], rf"select='isnan(prev_selected_t)+gte(t-prev_selected_t\,{apart_s:.3f})',"
     return [
-        *(str(ffmpeg()), "-nostdin", "-v", "error", *skip, "-i", str(clip), "-an"),
-        *("-vf", f"select='{select}',scale={width}:{height}", "-fps_mode", "passthrough"),
+        *(str(ffmpeg()), "-nostdin", "-v", "error", *skip, "-t", str(window_s), "-i", str(clip), "-an"),
+        *("-vf", f"{filters}scale={width}:{height}", "-fps_mode", "passthrough"),
         *("-frames:v", str(wanted), "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1"),
     ]
 
@@ -89,7 +82,7 @@ def _score(frame: Image.Image) -> float:
 def _draw(frames: Sequence[Image.Image]) -> Poster:
     frame = best(frames)
     webp = io.BytesIO()
-    frame.save(webp, "WEBP", quality=72, method=4)
+    frame.save(webp, "WEBP", quality=72, method=2)
     side = limits.thumbhash_side_pixels_max
     small = frame.copy()
     small.thumbnail((side, side))

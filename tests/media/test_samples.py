@@ -45,7 +45,14 @@ async def _through(source: Path, folder: Path) -> Result:
     clip = await encode.make_clip(source, seen, verdict, folder)
     progressive, fragmented = await probe(clip.progressive), await probe(clip.fragmented)
     assert progressive.video is not None
-    poster = await make_poster(clip.progressive, progressive.video, progressive.duration_ms)
+    assert (progressive.video.width, progressive.video.height) == (clip.width, clip.height)
+    poster = await make_poster(
+        clip.progressive,
+        width=clip.width,
+        height=clip.height,
+        key_frames=progressive.video.key_frames,
+        duration_ms=progressive.duration_ms,
+    )
     data = clip.fragmented.read_bytes()
     pieces = boxes.cut(data, first_ms_min=limits.object_first_ms_min, object_bytes=limits.object_bytes)
     return Result(verdict, progressive, fragmented, pieces, boxes.codecs(data), poster, clip.progressive)

@@ -33,7 +33,7 @@ _with: Any = dataclasses.replace
 
 
 def with_video(**changes: Any) -> Probe:
-    return _with(PROBE, video=_with(VIDEO, **changes))
+    return dataclasses.replace(PROBE, video=_with(VIDEO, **changes))
 
 
 @pytest.mark.parametrize(
