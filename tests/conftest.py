@@ -6,12 +6,17 @@ import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import imageio_ffmpeg
 import pytest
 
 from tests.service import Person, Service
 
 SHARED_MEDIA = Path(__file__).parents[2] / "shared" / "media"
+
+# How long one example takes depends on what else the machine does.
+hypothesis.settings.register_profile("onereel", deadline=None)
+hypothesis.settings.load_profile("onereel")
 
 Clips = Callable[..., Path]
 

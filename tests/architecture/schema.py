@@ -18,8 +18,7 @@ from tests.service import Service
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT / "schema.sql"
 
-_HEAD = "-- The whole database as the migrations leave it, written by `bin/schema`: change a migration instead.
-"
+_HEAD = "-- The whole database as the migrations leave it, written by `bin/schema`: change a migration instead.\n"
 # What pg_dump writes that is about itself and its session.
 _NOISE = ("--", "\\", "SET ", "SELECT pg_catalog.set_config")
 
