@@ -21,21 +21,22 @@ _CODES: dict[Reason, bytes] = {"followed": b"f", "popular": b"p", "fresh": b"n",
 _REASONS = {code: reason for reason, code in _CODES.items()}
 
 # An entry is a letter for the reason and the id. Repeats ("a") may have been served before; nothing else may.
+# KEYS: the list, what was served, the lists of the other kinds (from which a clip goes when it is served).
 _TAKE = """
-local served = {}
-for _, id in ipairs(server.call('LRANGE', KEYS[2], 0, -1)) do served[id] = true end
-local taken = {}
-while #taken < tonumber(ARGV[1]) do
-  local entry = server.call('LPOP', KEYS[1])
-  if not entry then break end
-  local id = string.sub(entry, 2)
-  if string.sub(entry, 1, 1) == 'a' or not served[id] then
-    taken[#taken + 1] = entry
-    served[id] = true
-    server.call('RPUSH', KEYS[2], id)
-  end
-end
+local taken = server.call('LPOP', KEYS[1], ARGV[1]) or {}
 if #taken > 0 then
+  local ids = {}
+  for i, entry in ipairs(taken) do ids[i] = string.sub(entry, 2) end
+  for other = 3, #KEYS do
+    if server.call('EXISTS', KEYS[other]) == 1 then
+      for _, entry in ipairs(server.call('LRANGE', KEYS[other], 0, -1)) do
+        for _, id in ipairs(ids) do
+          if string.sub(entry, 2) == id then server.call('LREM', KEYS[other], 0, entry) end
+        end
+      end
+    end
+  end
+  server.call('RPUSH', KEYS[2], unpack(ids))
   server.call('LTRIM', KEYS[2], -tonumber(ARGV[2]), -1)
   server.call('EXPIRE', KEYS[2], ARGV[3])
 end
@@ -71,8 +72,9 @@ class Entry:
 
 def take_command(viewer_id: int, kind: Kind, count: int) -> Command:
     """Take the next entries out of the ready list and remember them as served."""
-    keys = _list_key(viewer_id, kind), _served_key(viewer_id)
-    return ("EVAL", _TAKE, 2, *keys, count, limits.feed_seen_ids_max, _SERVED_KEEP_S)
+    others = (_list_key(viewer_id, other) for other in _KINDS if other != kind)
+    keys = _list_key(viewer_id, kind), _served_key(viewer_id), *others
+    return ("EVAL", _TAKE, len(keys), *keys, count, limits.feed_seen_ids_max, _SERVED_KEEP_S)
 
 
 def taken(reply: list[object]) -> tuple[list[Entry], int]:
