@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+from pathlib import Path
 
 from onereel.cluster.data import DataDir
 from onereel.cluster.ports import LOOPBACK, Ports
@@ -153,12 +154,10 @@ def _seaweedfs(data: DataDir, ports: Ports, programs: Programs) -> ProcessSpec:
         "volume.preStopSeconds": 0,
         "filer.port": ports["filer"],
         "filer.port.grpc": ports["filer-grpc"],
-        "filer.localSocket": data.run / "filer.sock",
         "s3.port": ports["s3"],
         "s3.port.grpc": ports["s3-grpc"],
         "s3.port.iceberg": 0,
         "s3.port.lance": 0,
-        "s3.localSocket": data.run / "s3.sock",
         "s3.config": data.run / "s3.json",
         "s3.iam": "false",
         "s3.autoCreateBucket": "false",
@@ -174,6 +173,14 @@ def _seaweedfs(data: DataDir, ports: Ports, programs: Programs) -> ProcessSpec:
         stop_signal=signal.SIGKILL,
         address=ports.address("s3"),
     )
+
+
+def stray_sockets(ports: Ports) -> list[Path]:
+    """Sockets that SeaweedFS puts into /tmp unasked, and leaves there when it is killed."""
+    names = [f"{kind}-grpc-{ports[f'{kind}-grpc']}" for kind in ("master", "volume", "filer", "s3")]
+    # These two could be put elsewhere, but a path to a data directory may be too long for a socket.
+    names += [f"{kind}-{ports[kind]}" for kind in ("filer", "s3")]
+    return [Path(f"/tmp/seaweedfs-{name}.sock") for name in names]  # noqa: S108
 
 
 def _s3_identities(secrets: Secrets) -> dict[str, object]:

@@ -22,11 +22,18 @@ _MARKS = {
 }
 
 
+class _Lasting(Console):
+    """A console whose other end may close: nobody reads on, and that is all."""
+
+    def on_broken_pipe(self) -> None:
+        self.quiet = True
+
+
 class Terminal:
     """Never fails: a terminal that went away must not take the service with it."""
 
     def __init__(self) -> None:
-        self._console = Console(highlight=False, soft_wrap=True)
+        self._console = _Lasting(highlight=False, soft_wrap=True)
         self._live: Live | None = None
 
     def begin(self) -> None:

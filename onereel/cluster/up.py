@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onereel.cluster import death, ports, privileges, probes, secrets, wheels
+from onereel.cluster import death, engines, ports, privileges, probes, secrets, wheels
 from onereel.cluster.data import DataDir, explained, opened
 from onereel.cluster.decide import Phase, Wanted, all_ready
 from onereel.cluster.errors import CannotRun
@@ -156,8 +156,6 @@ def _write(file: File) -> None:
 
 
 def _forget_sockets(site: Site) -> None:
-    """SeaweedFS puts sockets into /tmp that nobody asked for, and leaves them there."""
-    for name in ("master", "volume", "filer", "s3"):
-        socket = Path(f"/tmp/seaweedfs-{name}-grpc-{site.ports[f'{name}-grpc']}.sock")  # noqa: S108
+    for socket in engines.stray_sockets(site.ports):
         with contextlib.suppress(OSError):
             socket.unlink()

@@ -40,9 +40,7 @@ UNAVAILABLE = EdgeProblem(
     "Onereel is starting or very busy. Try again in a moment.",
     limits.edge_retry_after_s,
 )
-TOO_LARGE = EdgeProblem(
-    "too_large", (413,), 413, "too_large", "Content Too Large", "This is larger than allowed."
-)
+TOO_LARGE = EdgeProblem("too_large", (413,), 413, "too_large", "Content Too Large", "This is larger than allowed.")
 TOO_MANY = EdgeProblem(
     "too_many",
     (429,),
