@@ -89,7 +89,7 @@ export interface Part extends PartDeclared {
   stored: boolean;
   url: string | null;
   headers: Record<string, string>;
-  expires_at: string;
+  expires_at: string | null;
 }
 
 export interface Upload {

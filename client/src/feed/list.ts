@@ -44,8 +44,10 @@ export class IdList {
     if (left <= limits.feed_refill_items && this.#state[0]() === "idle") void this.more();
   }
 
+  /** For a screen that opens: what was empty then may not be empty now. */
   first(): Promise<void> {
-    return this.#ids[0]().length === 0 ? this.more() : Promise.resolve();
+    if (this.#ids[0]().length > 0) return Promise.resolve();
+    return this.#state[0]() === "ended" ? this.restart() : this.more();
   }
 
   /** Keeps what is up to and on screen and reads the rest again, for instance for somebody else. */

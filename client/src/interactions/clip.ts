@@ -5,9 +5,11 @@ import { withAccount } from "./signin";
 
 export const reportReasons = [
   ["spam", "Spam or a trick"],
+  ["nudity", "Nudity or sexual content"],
   ["violence", "Violence or danger"],
-  ["sexual", "Sexual content"],
-  ["hate", "Hate or harassment"],
+  ["hate", "Hate"],
+  ["harassment", "Harassment"],
+  ["copyright", "It belongs to somebody else"],
   ["other", "Something else"],
 ] as const;
 

@@ -20,7 +20,7 @@ interface MenuProps {
   onDeleted: (id: string) => void;
 }
 
-export function ClipMenu(props: MenuProps) {
+export default function ClipMenu(props: MenuProps) {
   const [step, setStep] = createSignal<"menu" | "report" | "delete">("menu");
   const clip = () => video(props.id);
   const mine = () => me()?.id === clip()?.author.id;

@@ -9,6 +9,7 @@ import { ClipRail } from "./ClipRail";
 import { ClipTop } from "./ClipTop";
 import { ClipWords } from "./ClipWords";
 import type { Burst } from "./Deck";
+import { hideBroken, showLoaded } from "./images";
 import { HeartBurst } from "./HeartBurst";
 import { Scrubber } from "./Scrubber";
 
@@ -54,9 +55,17 @@ export function ClipSlot(props: SlotProps) {
             <Blur hash={c().thumbhash} class="room-light" />
             <div class="frame" style={{ "--ratio": String(ratio()) }}>
               <div class="screen" classList={{ cover: fit() === "cover", framed: props.slot.framed() }} ref={(screen) => screen.prepend(props.slot.video)}>
-                <Show when={c().poster}>{(poster) => <img class="poster" src={poster()} alt="" decoding="async" draggable={false} />}</Show>
+                <Show when={c().poster}>{(poster) => <img class="poster" src={poster()} alt="" decoding="async" draggable={false} onError={hideBroken} onLoad={showLoaded} />}</Show>
               </div>
               <div class="shade" />
+              <Show when={props.current && props.slot.phase() === "failed"}>
+                <div class="trouble" role="alert">
+                  <p>{c().renditions.length === 0 ? "This clip cannot be played on this device." : "This clip did not load."}</p>
+                  <Show when={c().renditions.length > 0}>
+                    <button type="button" class="button soft" onClick={() => props.player.retry()}>Try again</button>
+                  </Show>
+                </div>
+              </Show>
               <ClipWords video={c()} showReason={props.showReason} open={held()} />
               <Show when={props.current}>
                 <ClipTop id={c().id} player={props.player} onMenu={props.onMenu} />
@@ -67,14 +76,6 @@ export function ClipSlot(props: SlotProps) {
               </Show>
               <Show when={props.current && props.slot.phase() === "refused"}>
                 <button type="button" class="glyph start" aria-label="Play" onClick={() => void props.slot.play()}><Play size={56} fill="currentColor" stroke-width={0} /></button>
-              </Show>
-              <Show when={props.current && props.slot.phase() === "failed"}>
-                <div class="trouble" role="alert">
-                  <p>{c().renditions.length === 0 ? "This clip cannot be played on this device." : "This clip did not load."}</p>
-                  <Show when={c().renditions.length > 0}>
-                    <button type="button" class="button soft" onClick={() => props.player.retry()}>Try again</button>
-                  </Show>
-                </div>
               </Show>
               <ClipRail video={c()} onComments={props.onComments} />
             </div>

@@ -138,6 +138,7 @@ export default function Deck(props: DeckProps) {
     onCleanup(() => { watcher.disconnect(); stop(); clearTimeout(quietTimer); player.close(); });
   });
 
+  createEffect(on(index, () => { track.style.transform = place(0); }));
   createEffect(on([index, currentId], ([at, id]) => { player.show(at); props.onShown?.(id); }));
   createEffect(on(() => props.list.ids().length, () => player.refresh(), { defer: true }));
   createEffect(() => props.list.approach(index()));

@@ -1,13 +1,13 @@
 import ArrowLeft from "lucide-solid/icons/arrow-left";
 import { type JSX, Show, Suspense, createEffect, createSignal, lazy, on, onCleanup, onMount } from "solid-js";
 import type { IdList } from "../feed/list";
-import { ClipMenu } from "./ClipMenu";
 import type { DeckControls } from "./controls";
 import Deck from "./Deck";
 import { DeckTail } from "./DeckTail";
 import { deckKeys, keyFor } from "./keys";
 import { goBack } from "./navigate";
 
+const ClipMenu = lazy(() => import("./ClipMenu"));
 const CommentsPanel = lazy(() => import("./CommentsPanel"));
 const HelpSheet = lazy(() => import("./HelpSheet"));
 
@@ -70,10 +70,10 @@ export function DeckPage(props: DeckPageProps) {
           {(id) => <CommentsPanel videoId={id()} onClose={() => setComments(false)} />}
         </Show>
         <Show when={help()}><HelpSheet onClose={() => setHelp(false)} /></Show>
+        <Show when={menu()}>
+          {(id) => <ClipMenu id={id()} player={controls()?.player} onClose={() => setMenu(null)} onHelp={() => { setMenu(null); setHelp(true); }} onDeleted={(gone) => { setMenu(null); props.list.remove(gone); }} />}
+        </Show>
       </Suspense>
-      <Show when={menu()}>
-        {(id) => <ClipMenu id={id()} player={controls()?.player} onClose={() => setMenu(null)} onHelp={() => { setMenu(null); setHelp(true); }} onDeleted={(gone) => { setMenu(null); props.list.remove(gone); }} />}
-      </Show>
     </div>
   );
 }

@@ -1,18 +1,19 @@
 import Play from "lucide-solid/icons/play";
-import { For, Match, Show, Switch, createEffect, createMemo, onCleanup } from "solid-js";
+import { For, Match, Show, Switch, createEffect, createMemo, on, onCleanup } from "solid-js";
 import { video } from "../entities/videos";
 import type { IdList } from "../feed/list";
 import { handOver } from "../feed/lists";
 import { shortCount } from "../kernel/words";
 import { Blur } from "./Blur";
 import type { EmptyWords } from "./DeckTail";
+import { hideBroken, showLoaded } from "./images";
 import { Ring } from "./Ring";
 import "./grid.css";
 
 /** Posters three in a row; a tap opens the clip in a deck of this very list. */
 export function Grid(props: { list: IdList; label: string; empty: EmptyWords }) {
   const list = createMemo(() => props.list);
-  createEffect(() => void list().first());
+  createEffect(on(list, (shown) => void shown.first()));
   const watchEnd = (mark: HTMLElement) => {
     const watcher = new IntersectionObserver((seen) => {
       if (seen.some((entry) => entry.isIntersecting) && list().state() === "idle") void list().more();
@@ -31,7 +32,7 @@ export function Grid(props: { list: IdList; label: string; empty: EmptyWords }) 
                   <a class="cell" href={`/@${clip().author.handle}/${id}`} data-video-id={id} onClick={() => handOver(list())}
                     aria-label={`Clip by ${clip().author.name || clip().author.handle}${clip().caption ? `: ${clip().caption.slice(0, 80)}` : ""}`}>
                     <Blur hash={clip().thumbhash} class="cell-blur" />
-                    <Show when={clip().poster}>{(poster) => <img src={poster()} alt="" loading="lazy" decoding="async" />}</Show>
+                    <Show when={clip().poster}>{(poster) => <img src={poster()} alt="" loading="lazy" decoding="async" onError={hideBroken} onLoad={showLoaded} />}</Show>
                     <span class="cell-views numbers"><Play size={12} stroke-width={2} fill="currentColor" />{shortCount(clip().counts.views)}</span>
                   </a>
                 )}

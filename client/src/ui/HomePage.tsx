@@ -1,4 +1,4 @@
-import { createEffect } from "solid-js";
+import { createEffect, on } from "solid-js";
 import { me } from "../entities/me";
 import { home, kind, setKind, type HomeKind } from "../feed/session";
 import { withAccount } from "../interactions/signin";
@@ -8,7 +8,7 @@ import { DeckPage } from "./DeckPage";
 const kinds: [HomeKind, string][] = [["following", "Following"], ["mixed", "For you"]];
 
 export function HomePage(props: { controls: (controls: DeckControls) => void }) {
-  createEffect(() => void home[kind()].first());
+  createEffect(on(kind, (now) => void home[now].first()));
 
   const emptyFollowing = () => (me()
     ? { title: "Follow someone", words: "Clips of the people you follow play here.", action: <a class="button" href="/discover">Find people</a> }

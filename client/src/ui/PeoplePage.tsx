@@ -1,5 +1,5 @@
 import ArrowLeft from "lucide-solid/icons/arrow-left";
-import { For, Match, Show, Switch, createEffect, createMemo } from "solid-js";
+import { For, Match, Show, Switch, createEffect, createMemo, on } from "solid-js";
 import { peopleList } from "../feed/people";
 import { goBack } from "./navigate";
 import { PersonRow } from "./PersonRow";
@@ -8,7 +8,7 @@ import "./grid.css";
 
 export default function PeoplePage(props: { handle: string; which: "followers" | "following" }) {
   const list = createMemo(() => peopleList(props.handle, props.which));
-  createEffect(() => void list().first());
+  createEffect(on(list, (shown) => void shown.first()));
   const title = () => (props.which === "followers" ? `Followers of @${props.handle}` : `Followed by @${props.handle}`);
   return (
     <div class="page">

@@ -28,7 +28,7 @@ export function storedBytes(upload: Upload): number {
 
 /** An address that ends within the minute is asked for anew rather than tried. */
 export function isFresh(part: Part, now: number): boolean {
-  return part.url !== null && Date.parse(part.expires_at) - now > 60_000;
+  return part.url !== null && part.expires_at !== null && Date.parse(part.expires_at) - now > 60_000;
 }
 
 export type Step =
