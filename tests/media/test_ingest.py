@@ -97,7 +97,7 @@ def test_a_deleted_clip_leaves_nothing(service: Service, alice: Person, clip: Cl
 
 def test_a_worker_killed_in_the_middle_loses_nothing(service: Service, alice: Person, tmp_path: Path) -> None:
     # A picture that is costly to encode, so that there is a middle.
-    noisy = "testsrc2=s=1280x720:r=60:d=12,noise=alls=40:allf=t"
+    noisy = "testsrc2=s=1280x720:r=60:d=5,noise=alls=40:allf=t"
     codec = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-b:v", "20M")
     file = samples.make(tmp_path / "heavy.mp4", "-f", "lavfi", "-i", noisy, *codec)
     video_id = service.upload(alice, file)["id"]
@@ -106,7 +106,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing(service: Service, alice: Pe
         return str(alice.http.get(f"/videos/{video_id}").json()["state"])
 
     eventually(lambda: state() == "processing")
-    time.sleep(1)
+    time.sleep(0.4)
     worker = service.pid("worker-1")
     assert state() == "processing"
     os.kill(worker, signal.SIGKILL)
