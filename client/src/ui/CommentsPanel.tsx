@@ -7,6 +7,7 @@ import { type Entry, Thread } from "../interactions/thread";
 import { charCount, plural } from "../kernel/words";
 import { limits } from "../kernel/limits";
 import { Avatar } from "./Avatar";
+import "./comments.css";
 import { CommentRow } from "./CommentRow";
 import { pushLayer } from "./navigate";
 import { Ring } from "./Ring";

@@ -3,6 +3,7 @@ import { type JSX, Show, Suspense, createEffect, createSignal, lazy, on, onClean
 import type { IdList } from "../feed/list";
 import type { DeckControls } from "./controls";
 import Deck from "./Deck";
+import "./deck-page.css";
 import { DeckTail } from "./DeckTail";
 import { deckKeys, keyFor } from "./keys";
 import { goBack } from "./navigate";
