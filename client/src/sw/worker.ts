@@ -1,7 +1,7 @@
 // Opens the app without a network and plays what this device kept. What is kept, and for how long, is this list:
 const kept = {
   /** The app's own files: until the next version of the app takes over. */
-  shell: { cache: `onereel-shell-${SHELL_VERSION}`, files: ["/index.html", "/manifest.webmanifest", "/icon.svg", ...SHELL_ASSETS] },
+  shell: { cache: `onereel-shell-${SHELL_VERSION}`, files: ["/manifest.webmanifest", "/icon.svg", ...SHELL_ASSETS] },
   /** First objects of clips, and posters: the newest few. The rest is in the browser's own cache, as nginx allows. */
   media: { cache: "onereel-media", entriesMax: 60, entryBytesMax: 1_200_000, pattern: /^\/m\/[^/]+\/(?:[^/]+\/0|poster\.webp)$/ },
   /** Fonts and parts of the app that came after installing. */
@@ -10,6 +10,8 @@ const kept = {
 
 declare const SHELL_ASSETS: string[];
 declare const SHELL_VERSION: string;
+declare const SHELL_HTML: string;
+declare const SHELL_POLICY: string;
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const NAVIGATION_MS = 4_000;
@@ -47,8 +49,7 @@ async function page(navigation: FetchEvent): Promise<Response> {
   const network = (async () => ((await navigation.preloadResponse) as Response | undefined) ?? fetch(navigation.request))();
   const first = await Promise.race([network.catch(() => null), slow]);
   if (first && first.status < 500) return first;
-  const shell = await caches.match("/index.html", { cacheName: kept.shell.cache });
-  return shell ?? first ?? network;
+  return new Response(SHELL_HTML, { headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": SHELL_POLICY } });
 }
 
 async function fromShell(request: Request): Promise<Response> {
