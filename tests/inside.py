@@ -51,7 +51,7 @@ def ready_clips(service: Service) -> set[str]:
 
 def digested(service: Service) -> None:
     """Returns once every consumer has seen every fact written so far."""
-    newest = rows(service, "SELECT xid::text, id FROM fact ORDER BY xid DESC, id DESC LIMIT 1")
+    newest = rows(service, "SELECT xid::text, id FROM fact ORDER BY fact.xid DESC, id DESC LIMIT 1")
     if not newest:
         return
     behind = "SELECT 1 FROM fact_consumer WHERE (xid, id) < (%(xid)s::xid8, %(id)s)"

@@ -65,7 +65,7 @@ async def page(
     if parent_id is None:
         rows = await store.comments_of(tx, video_id, after, limit + 1)
     else:
-        rows = await store.replies_of(tx, parent_id, after, limit + 1)
+        rows = await store.replies_of(tx, video_id, parent_id, after, limit + 1)
     shown = rows[:limit]
     next_cursor = cursor.encode(shown[-1].id) if len(rows) > limit else None
     return Page(await _presented(tx, account_id, shown), next_cursor)

@@ -84,7 +84,7 @@ ORDER BY id DESC LIMIT %(limit)s;
 -- Replies to a comment, the oldest first.
 SELECT bucket, id, video_id, author_id, parent_id, text, favorites_count, replies_count, created_at
 FROM comment
-WHERE bucket = %(bucket)s AND parent_id = %(parent_id)s AND id > %(after)s
+WHERE bucket = %(bucket)s AND video_id = %(video_id)s AND parent_id = %(parent_id)s AND id > %(after)s
 ORDER BY id LIMIT %(limit)s;
 
 -- name: remove_comment (write, bucket: video)

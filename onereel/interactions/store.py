@@ -90,11 +90,12 @@ async def comments_of(tx: ReadTx, video_id: int, before: int | None, limit: int)
     )
 
 
-async def replies_of(tx: ReadTx, parent_id: int, after: int | None, limit: int) -> list[Comment]:
+async def replies_of(tx: ReadTx, video_id: int, parent_id: int, after: int | None, limit: int) -> list[Comment]:
     return await tx.many(
         Comment,
         _q["replies_of"],
-        bucket=bucket_of(parent_id),
+        bucket=bucket_of(video_id),
+        video_id=video_id,
         parent_id=parent_id,
         after=after or 0,
         limit=limit,

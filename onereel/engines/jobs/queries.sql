@@ -4,7 +4,7 @@ INSERT INTO fact_consumer (name) VALUES (%(name)s) ON CONFLICT (name) DO NOTHING
 
 -- name: newest_fact (read)
 -- The position of the newest fact, to know whether there is anything to do.
-SELECT xid::text || '.' || id FROM fact ORDER BY xid DESC, id DESC LIMIT 1;
+SELECT fact.xid::text || '.' || fact.id FROM fact ORDER BY fact.xid DESC, fact.id DESC LIMIT 1;
 
 -- name: take_consumer (write)
 -- Where a consumer stands, locked; nothing when another process is at it.
@@ -15,7 +15,7 @@ SELECT xid::text AS xid, id, attempts FROM fact_consumer WHERE name = %(name)s F
 SELECT xid::text AS xid, id, kind, payload::text AS payload
 FROM fact
 WHERE (xid, id) > (%(xid)s::xid8, %(id)s) AND xid < pg_snapshot_xmin(pg_current_snapshot())
-ORDER BY xid, id
+ORDER BY fact.xid, fact.id
 LIMIT %(limit)s;
 
 -- name: advance_consumer (write)
