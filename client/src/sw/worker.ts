@@ -26,8 +26,8 @@ worker.addEventListener("activate", (activate) => {
     for (const name of await caches.keys()) {
       if (name.startsWith("onereel-shell-") && name !== kept.shell.cache) await caches.delete(name);
     }
+    // Pages that are open already go on as they began: this worker serves the ones that come.
     await worker.registration.navigationPreload?.enable();
-    await worker.clients.claim();
   })());
 });
 
