@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Mapping, MutableMapping, Sequence
 from typing import Any, cast
 
@@ -16,9 +17,10 @@ from onereel.accounts.api import Sessions, Viewer
 from onereel.engines.db import Database, ReadTx, WriteTx
 from onereel.web import problems
 from onereel.web.reference import ReferencePlugin
-from onereel.web.requests import Requests, tx_of, viewer_of
+from onereel.web.requests import Requests, WriteRule, tx_of, viewer_of
 
 PREFIX = "/api/v1"
+_PARAMETER = re.compile(r"\{[^}]*\}")
 AnyRequest = Request[Any, Any, Any]
 
 
@@ -62,15 +64,19 @@ def build(
         request_max_body_size=None,
         on_app_init=[_quiet],
     )
-    # Several handlers share a path, one for each method.
-    opts = [(PREFIX + path, handler.opt) for handler in api for path in handler.paths]
-    return Requests(
-        app,
-        db,
-        sessions,
-        never_replayed=frozenset(path for path, opt in opts if opt.get("replay") is False),
-        body_bytes_max={path: opt["body_bytes_max"] for path, opt in opts if "body_bytes_max" in opt},
-    )
+    return Requests(app, db, sessions, [rule for handler in api for rule in _rules(handler)])
+
+
+def _rules(handler: Any) -> list[WriteRule]:
+    """What a handler's `opt` says about its writes."""
+    special = {
+        **({"replayed": False} if handler.opt.get("replay") is False else {}),
+        **({"body_bytes_max": handler.opt["body_bytes_max"]} if "body_bytes_max" in handler.opt else {}),
+    }
+    if not special:
+        return []
+    paths = [re.compile(PREFIX + _PARAMETER.sub("[^/]+", path) + "/?") for path in handler.paths]
+    return [WriteRule(method, path, **special) for method in handler.http_methods for path in paths]
 
 
 def probes(routes: Sequence[Any]) -> ASGIApp:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import time
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, cast
 
@@ -30,23 +32,27 @@ class RolledBack(Exception):
     """Ends the transaction of a write that was refused."""
 
 
+@dataclass(frozen=True, slots=True)
+class WriteRule:
+    """How the writes of one address differ from others."""
+
+    method: str
+    path: re.Pattern[str]
+    replayed: bool = True
+    body_bytes_max: int = limits.request_body_bytes_max
+
+
+_USUAL = WriteRule("", re.compile(""))
+
+
 class Requests:
     """The outermost part of the application."""
 
-    def __init__(
-        self,
-        app: ASGIApp,
-        db: Database,
-        sessions: Sessions,
-        *,
-        never_replayed: frozenset[str],
-        body_bytes_max: Mapping[str, int],
-    ) -> None:
+    def __init__(self, app: ASGIApp, db: Database, sessions: Sessions, rules: Sequence[WriteRule]) -> None:
         self._app = app
         self._db = db
         self._sessions = sessions
-        self._never_replayed = never_replayed
-        self._body_bytes_max = body_bytes_max
+        self._rules = rules
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] in ("http", ScopeType.HTTP):
@@ -80,11 +86,10 @@ class Requests:
     async def _write(
         self, scope: HTTPScope, receive: Receive, send: Send, viewer: Viewer, headers: Mapping[str, str]
     ) -> None:
-        path = scope["path"]
-        body = await _read(receive, self._body_bytes_max.get(path, limits.request_body_bytes_max))
-        key = None
-        if path not in self._never_replayed:
-            key = key_of(viewer.id, headers.get("idempotency-key"), scope["method"], path, body)
+        method, path = scope["method"], scope["path"]
+        rule = next((r for r in self._rules if r.method == method and r.path.fullmatch(path)), _USUAL)
+        body = await _read(receive, rule.body_bytes_max)
+        key = key_of(viewer.id, headers.get("idempotency-key"), method, path, body) if rule.replayed else None
         answer = _Buffer()
         with contextlib.suppress(RolledBack):
             async with self._db.write() as tx:
