@@ -22,7 +22,8 @@ async def index(tx: WriteTx, facts: Sequence[VideoReady | VideoDeleted]) -> None
         match fact:
             case VideoReady():
                 changes[fact.author_id] += 1
-                if video := await store.video(tx, fact.video_id):
+                # Locked: its author may be changing the tags this very moment.
+                if video := await store.lock(tx, fact.video_id):
                     await store.set_tags(tx, fact.video_id, video.tags)
             case VideoDeleted():
                 changes[fact.author_id] -= int(fact.was_ready)
