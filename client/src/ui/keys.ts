@@ -32,8 +32,8 @@ export type KeyName = keyof typeof deckKeys;
 
 export function keyFor(press: KeyboardEvent): KeyName | null {
   if (press.defaultPrevented || press.ctrlKey || press.metaKey || press.altKey || document.querySelector("dialog[open]")) return null;
-  const target = press.target as HTMLElement;
-  if (target.closest("input, textarea, select, [contenteditable]")) return null;
+  const target = press.target;
+  if (!(target instanceof Element) || target.closest("input, textarea, select, [contenteditable]")) return null;
   const key = press.key.toLowerCase();
   if (key === " " && target.closest("button, a")) return null;
   for (const [name, action] of Object.entries(deckKeys)) if ((action.keys as string[]).includes(key)) return name as KeyName;
