@@ -102,7 +102,7 @@ def _world(service: Service) -> list[Person]:
     for viewer in viewers:
         key = f"feed:{{{viewer.token.partition('.')[0]}}}:mixed"
         eventually(lambda key=key: valkey.llen(key) > 0)
-        entries = [f"a{video_ids[n % CLIPS]}" for n in range(10 * REQUESTS * ROUNDS // CONNECTIONS + 100)]
+        entries = [f"n{video_ids[n % CLIPS]}" for n in range(10 * REQUESTS * ROUNDS // CONNECTIONS + 100)]
         valkey.delete(key)
         valkey.rpush(key, *entries)
     valkey.close()
