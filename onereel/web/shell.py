@@ -17,6 +17,7 @@ FirstPage = Callable[[Viewer], Awaitable[bytes]]
 
 _MARK = "<!--first-page-->"
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
+_INLINE_STYLE = re.compile(r"<style>(.*?)</style>", re.S)
 _NOT_BUILT = "<!doctype html><title>Onereel</title><p>The client is not built yet. Run <code>make up</code>."
 
 
@@ -27,10 +28,10 @@ class Shell:
         index = dist / "index.html"
         html = index.read_text() if index.is_file() else _NOT_BUILT + _MARK
         self._before, _, self._after = (part.encode() for part in html.partition(_MARK))
-        hashes = " ".join(f"'sha256-{_sha256(script)}'" for script in _INLINE_SCRIPT.findall(html))
+        scripts, styles = (_hashes(inline.findall(html)) for inline in (_INLINE_SCRIPT, _INLINE_STYLE))
         self.policy = (
-            f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {hashes}; style-src 'self' 'unsafe-inline'; "
-            "img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self' blob:; connect-src 'self'; "
+            f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' {styles}; "
+            "img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self'; connect-src 'self'; "
             "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
         )
 
@@ -64,5 +65,6 @@ def routes(shell: Shell, first_page: FirstPage, empty_page: FirstPage) -> list[A
     return [home, elsewhere]
 
 
-def _sha256(script: str) -> str:
-    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+def _hashes(inline: list[str]) -> str:
+    digests = (hashlib.sha256(text.encode()).digest() for text in inline)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)

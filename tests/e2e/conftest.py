@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.conftest import Clips
 from tests.service import Person, Service
 
-CLIPS = 14
+CLIPS = 18
 PHONE = {"width": 390, "height": 844}
 _QUIET = (
     "--no-sandbox",
@@ -23,7 +23,8 @@ _QUIET = (
 )
 
 
-@pytest.fixture(scope="session")
+# For this folder only: while Playwright runs, no other test can run an event loop.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-headless-shell", "google-chrome"))), None)
     assert path, "There is no Chromium on the PATH; `make test` installs it."

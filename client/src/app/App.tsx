@@ -54,7 +54,7 @@ export function App() {
           </Switch>
         </Suspense>
       </main>
-      <Show when={!online() || fromKept()}><p class="offline" role="status">{fromKept() && room() ? "You are offline. These clips are kept on this device." : "You are offline. What you do is kept until you are back."}</p></Show>
+      <Show when={!online() || fromKept()}><p class="offline" role="status">{fromKept() && room() ? "You are offline. These clips are kept on this device." : "You are offline. Uploads wait here until you are back."}</p></Show>
       <Suspense><Show when={need()}><SignInSheet /></Show></Suspense>
       <Toasts />
     </div>

@@ -76,8 +76,10 @@ globalThis.addEventListener?.("online", () => {
 
 onMeChanged((account) => {
   if (!account) void dropKeptPage();
+  // A feed nobody has opened is not asked for: clips that are served and not shown are lost on the viewer.
+  const opened = home.mixed.ids().length > 0;
   home.mixed.renewAfter(home.mixed.index() + 1);
   home.following.renewAfter(0);
   home.following.setIndex(0);
-  home.mixed.approach(home.mixed.index());
+  if (opened) home.mixed.approach(home.mixed.index());
 });
