@@ -92,7 +92,7 @@ async def web(settings: Settings, listen: str) -> None:
                 "uploads": Uploads(e.blobs, settings.uploads),
             },
         )
-        await loops.run(stop, lambda stop: serve(application, listen, stop), served.run)
+        await loops.run(stop, lambda stop: serve(application, listen, stop), served.run, e.cache.settle)
 
 
 async def worker(settings: Settings, listen: str) -> None:
@@ -125,6 +125,7 @@ async def worker(settings: Settings, listen: str) -> None:
             await loops.run(
                 stop,
                 drainer.run,
+                e.cache.settle,
                 queue.work,
                 queue.rescue,
                 sweeps,

@@ -64,7 +64,7 @@ class Sessions:
 
     async def forget(self, account_id: int, token_hash: bytes) -> None:
         """After sign-out: the cache must say no, and say it longer than it may have said yes."""
-        await self._cache.run(("SET", _cache_key(account_id, token_hash), _CLOSED, "EX", 2 * _CACHED_S))
+        await self._cache.change(("SET", _cache_key(account_id, token_hash), _CLOSED, "EX", 2 * _CACHED_S))
 
     async def _by_token(self, token: str) -> Viewer | None:
         account, _, secret = token.partition(".")

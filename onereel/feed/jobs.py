@@ -19,7 +19,7 @@ class Followings:
 
     async def handle(self, _: WriteTx, facts: Sequence[f.AccountFollowed | f.AccountUnfollowed]) -> None:
         for viewer_id in {fact.follower_id for fact in facts}:
-            await self._cache.run(*ready.forget_commands(viewer_id), ready.want_command(viewer_id, "mixed"))
+            await self._cache.change(*ready.forget_commands(viewer_id), ready.want_command(viewer_id, "mixed"))
 
 
 def consumers(cache: Cache) -> list[Consumer]:

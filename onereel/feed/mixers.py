@@ -35,13 +35,21 @@ def in_order(_: Query, candidates: list[Candidate]) -> list[Candidate]:
 
 
 def spread_authors(candidates: list[Candidate], gap: int) -> list[Candidate]:
-    """The same candidates, with `gap` others between two of one author where that is possible."""
+    """The same candidates, with `gap` others between two of one author where that is possible.
+
+    Where it is not, whoever was shown longest ago comes next.
+    """
     waiting = deque(candidates)
     spread: list[Candidate] = []
     while waiting:
-        recent = {c.author_id for c in spread[-gap:]}
-        at = next((i for i, c in enumerate(waiting) if c.author_id not in recent), 0)
-        waiting.rotate(-at)
+        shown_at = {c.author_id: at for at, c in enumerate(spread[max(0, len(spread) - gap) :])}
+        next_, longest_ago = 0, gap
+        for at, c in enumerate(waiting):
+            if (shown := shown_at.get(c.author_id, -1)) < longest_ago:
+                next_, longest_ago = at, shown
+            if longest_ago == -1:
+                break
+        waiting.rotate(-next_)
         spread.append(waiting.popleft())
-        waiting.rotate(at)
+        waiting.rotate(next_)
     return spread

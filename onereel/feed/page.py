@@ -5,6 +5,7 @@ The page is joined from ready JSON: cards as they are kept, and the viewer's two
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from onereel.accounts.api import Viewer
@@ -40,13 +41,15 @@ class Pages:
             replies = await self._ask(viewer, kind, count - len(shown), with_sets=sets is None)
             if replies is None:
                 return await self._page_without_cache(viewer, kind, count)
-            entries, left = ready.taken(replies[0])
+            entries, enough = ready.taken(replies[0])
             if sets is None:
                 sets = viewer_sets.read(replies[1], replies[2])
                 if sets is None and viewer.account_id is not None:
                     sets = await viewer_sets.load(self._db, self._cache, viewer.account_id, replies[1])
             self._served.add(viewer.id, (entry.id for entry in entries))
-            cards |= await self._cards_of(viewer, kind, entries, left)
+            # A list that ran dry is filled below, at once; one that runs low by precache.
+            low = not enough and len(shown) + len(entries) == count
+            cards |= await self._cards_of(viewer, kind, entries, wish=low)
             shown += [entry for entry in entries if entry.id in cards]
             if len(shown) >= count or attempt + 1 == limits.feed_refills_per_page_max:
                 break
@@ -62,10 +65,10 @@ class Pages:
             return await self._cache.run(take)
         return await self._cache.run(take, *viewer_sets.commands(viewer.account_id))
 
-    async def _cards_of(self, viewer: Viewer, kind: Kind, entries: list[Entry], left: int) -> dict[int, bytes]:
+    async def _cards_of(self, viewer: Viewer, kind: Kind, entries: list[Entry], *, wish: bool) -> dict[int, bytes]:
         video_ids = [entry.id for entry in entries]
         commands = [self._cards.command(video_ids)] if video_ids else []
-        if left < limits.feed_refill_below_ids:
+        if wish:
             commands.append(ready.want_command(viewer.id, kind))
         replies = await self._cache.run(*commands)
         if not video_ids:
@@ -74,12 +77,15 @@ class Pages:
         return await self._cards.complete(video_ids, found)
 
     async def _page_without_cache(self, viewer: Viewer, kind: Kind, count: int) -> bytes:
+        # PostgreSQL is the only memory now; let it hear of what was served a moment ago.
+        await asyncio.sleep(limits.feed_served_settle_s)
         query = Query(viewer.id, viewer.account_id, kind, count)
         candidates = await self._recipe.make(query)
         entries = [Entry(c.id, c.reason) for c in candidates]
         video_ids = [entry.id for entry in entries]
         cards = await self._cards.complete(video_ids, [None] * len(video_ids))
         await self._served.add_now(viewer.id, video_ids)
+        await self._cache.change(*ready.forget_commands(viewer.id), *ready.served_commands(viewer.id, video_ids))
         sets = _NOBODY if viewer.account_id is None else ViewerSets(complete=False)
         return await self._join(viewer, [e for e in entries if e.id in cards], cards, sets)
 

@@ -45,7 +45,8 @@ class Recipe:
         if looked is None:
             return False
         waiting, served = looked
-        missing = limits.feed_ready_ids_max - len(waiting)
+        # Repeats make room for whatever is new.
+        missing = limits.feed_ready_ids_max - sum(entry.reason != "again" for entry in waiting)
         if missing > 0:
             query = Query(viewer_id, account_id, kind, missing, frozenset(entry.id for entry in waiting), served)
             await ready.add(self._cache, viewer_id, kind, await self.make(query))

@@ -21,6 +21,7 @@ _CODES: dict[Reason, bytes] = {"followed": b"f", "popular": b"p", "fresh": b"n",
 _REASONS = {code: reason for reason, code in _CODES.items()}
 
 # An entry is a letter for the reason and the id. Repeats ("a") may have been served before; nothing else may.
+# A list holds what is new first and repeats behind it.
 # KEYS: the list, what was served, the lists of the other kinds (from which a clip goes when it is served).
 _TAKE = """
 local taken = server.call('LPOP', KEYS[1], ARGV[1]) or {}
@@ -40,25 +41,29 @@ if #taken > 0 then
   server.call('LTRIM', KEYS[2], -tonumber(ARGV[2]), -1)
   server.call('EXPIRE', KEYS[2], ARGV[3])
 end
-return {taken, server.call('LLEN', KEYS[1])}
+local last_needed = server.call('LINDEX', KEYS[1], ARGV[4] - 1)
+return {taken, last_needed and string.sub(last_needed, 1, 1) ~= 'a' and 1 or 0}
 """
 
 _ADD = """
-local known, served = {}, {}
-for _, entry in ipairs(server.call('LRANGE', KEYS[1], 0, -1)) do known[string.sub(entry, 2)] = true end
+local known, served, entries, repeats = {}, {}, {}, {}
 for _, id in ipairs(server.call('LRANGE', KEYS[2], 0, -1)) do served[id] = true end
-local room = tonumber(ARGV[1]) - server.call('LLEN', KEYS[1])
-for i = 3, #ARGV do
-  local id = string.sub(ARGV[i], 2)
-  local again = string.sub(ARGV[i], 1, 1) == 'a'
-  if room > 0 and not known[id] and (again or not served[id]) then
-    server.call('RPUSH', KEYS[1], ARGV[i])
+local function add(entry)
+  local id = string.sub(entry, 2)
+  local again = string.sub(entry, 1, 1) == 'a'
+  if not known[id] and (again or not served[id]) then
     known[id] = true
-    room = room - 1
+    if again then repeats[#repeats + 1] = entry else entries[#entries + 1] = entry end
   end
 end
-server.call('EXPIRE', KEYS[1], ARGV[2])
-return server.call('LLEN', KEYS[1])
+for _, entry in ipairs(server.call('LRANGE', KEYS[1], 0, -1)) do add(entry) end
+for i = 3, #ARGV do add(ARGV[i]) end
+for _, entry in ipairs(repeats) do entries[#entries + 1] = entry end
+if #entries > 0 then
+  server.call('DEL', KEYS[1])
+  server.call('RPUSH', KEYS[1], unpack(entries, 1, math.min(#entries, tonumber(ARGV[1]))))
+  server.call('EXPIRE', KEYS[1], ARGV[2])
+end
 """
 
 _SERVED_KEEP_S = 48 * 3600
@@ -74,17 +79,18 @@ def take_command(viewer_id: int, kind: Kind, count: int) -> Command:
     """Take the next entries out of the ready list and remember them as served."""
     others = (_list_key(viewer_id, other) for other in _KINDS if other != kind)
     keys = _list_key(viewer_id, kind), _served_key(viewer_id), *others
-    return ("EVAL", _TAKE, len(keys), *keys, count, limits.feed_seen_ids_max, _SERVED_KEEP_S)
+    bounds = limits.feed_seen_ids_max, _SERVED_KEEP_S, limits.feed_refill_below_ids
+    return ("EVAL", _TAKE, len(keys), *keys, count, *bounds)
 
 
-def taken(reply: list[object]) -> tuple[list[Entry], int]:
-    """The entries in the reply to `take_command`, and how many are left."""
-    entries, left = cast("tuple[list[bytes], int]", reply)
-    return [_entry(entry) for entry in entries], left
+def taken(reply: list[object]) -> tuple[list[Entry], bool]:
+    """The entries in the reply to `take_command`, and whether enough that is new is left."""
+    entries, enough = cast("tuple[list[bytes], int]", reply)
+    return [_entry(entry) for entry in entries], bool(enough)
 
 
 async def add(cache: Cache, viewer_id: int, kind: Kind, candidates: Sequence[Candidate]) -> None:
-    """Append what is new to the ready list, up to its bound."""
+    """Put these behind what is ready, new clips before repeats, up to the bound of the list."""
     entries = [_CODES[c.reason] + b"%d" % c.id for c in candidates]
     keys = _list_key(viewer_id, kind), _served_key(viewer_id)
     await cache.run(("EVAL", _ADD, 2, *keys, limits.feed_ready_ids_max, limits.feed_ready_keep_s, *entries))
@@ -111,6 +117,18 @@ def wanted(member: bytes) -> tuple[Kind, int]:
 def forget_commands(viewer_id: int) -> list[Command]:
     """Drop the ready lists, because what the viewer wants has changed; what was served stays known."""
     return [("DEL", *(_list_key(viewer_id, kind) for kind in _KINDS))]
+
+
+def served_commands(viewer_id: int, video_ids: Sequence[int]) -> list[Command]:
+    """Remember as served what did not come out of a ready list."""
+    key = _served_key(viewer_id)
+    if not video_ids:
+        return []
+    return [
+        ("RPUSH", key, *video_ids),
+        ("LTRIM", key, -limits.feed_seen_ids_max, -1),
+        ("EXPIRE", key, _SERVED_KEEP_S),
+    ]
 
 
 def _entry(entry: bytes) -> Entry:

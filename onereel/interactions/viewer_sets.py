@@ -57,7 +57,7 @@ def changed(tx: WriteTx, cache: Cache, account_id: int) -> None:
     """After this transaction whatever is kept of the viewer is out of date."""
     key = _epoch_key(account_id)
     # The epoch outlives every value that was stored under an older one.
-    tx.after_commit(lambda: cache.run(("INCR", key), ("EXPIRE", key, 2 * limits.viewer_state_keep_s)))
+    tx.after_commit(lambda: cache.change(("INCR", key), ("EXPIRE", key, 2 * limits.viewer_state_keep_s)))
 
 
 def _epoch_key(account_id: int) -> str:

@@ -53,7 +53,7 @@ class Cards:
         fresh = await _render(tx, wanted)
         gone = [("SET", _key(i), _GONE, "EX", limits.card_keep_s) for i in wanted - set(fresh)]
         kept = [("SET", _key(i), card, "EX", limits.card_keep_s) for i, card in fresh.items()]
-        await self._cache.run(*gone, *kept)
+        await self._cache.change(*gone, *kept)
 
     async def rename(self, tx: WriteTx, facts: Sequence[AccountChanged]) -> None:
         """An author's new name or picture reaches the cards of their newest clips."""

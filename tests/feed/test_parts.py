@@ -91,10 +91,13 @@ def test_mixing_keeps_the_order_within_a_side_of_one_author(found: list[Candidat
 def test_an_author_comes_again_after_a_gap_while_there_are_others(found: list[Candidate], gap: int) -> None:
     spread = mixers.spread_authors(found, gap)
     assert Counter(spread) == Counter(found)
+
+    def shown_ago(author_id: int, at: int) -> int:
+        recent = [c.author_id for c in spread[max(0, at - gap) : at]][::-1]
+        return recent.index(author_id) if author_id in recent else gap
+
     for at, c in enumerate(spread):
-        recent = {other.author_id for other in spread[max(0, at - gap) : at]}
-        if c.author_id in recent:
-            assert all(other.author_id in recent for other in spread[at:]), "somebody else was still waiting"
+        assert shown_ago(c.author_id, at) == max(shown_ago(other.author_id, at) for other in spread[at:])
 
 
 def test_enough_authors_never_crowd() -> None:
