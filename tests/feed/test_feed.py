@@ -145,12 +145,14 @@ def test_a_deleted_clip_is_not_shown_although_it_was_ready(
             assert video["id"] not in ids(page(http, limit=30))
 
 
-def test_new_words_reach_the_feed(service: Service, viewer: Person, authors: list[Author]) -> None:
+def test_new_words_reach_the_feed(
+    service: Service, viewer: Person, visitor: httpx.Client, authors: list[Author]
+) -> None:
     id_ = authors[0].clips[1]
-    list(until_again(viewer.http))
+    assert id_ in ids(until_again(visitor, limit=30)), "its card is in Valkey"
     authors[0].person.http.patch(f"/videos/{id_}", json={"caption": "new words"}).raise_for_status()
     inside.digested(service)
-    captions = {item["video"]["id"]: item["video"]["caption"] for _ in range(8) for item in page(viewer.http)}
+    captions = {item["video"]["id"]: item["video"]["caption"] for item in until_again(viewer.http, limit=30)}
     assert captions[id_] == "new words"
 
 
