@@ -63,6 +63,8 @@ class Requests:
     async def _serve(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         method, began = scope["method"], time.perf_counter()
         sent = _Counted(send, scope)
+        if method == "HEAD":
+            scope["method"], sent.bodiless = "GET", True
         try:
             headers = _headers(scope)
             cookies = _cookies(headers.get("cookie", ""))
@@ -124,9 +126,12 @@ class _Counted:
         self._send = send
         self._scope = scope
         self.cookie: bytes | None = None
+        self.bodiless = False
         self.started = False
 
     async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.body" and self.bodiless:
+            message["body"] = b""
         if message["type"] == "http.response.start":
             self.started = True
             _REQUESTS.labels(self._scope["method"], message["status"]).inc()

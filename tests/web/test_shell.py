@@ -107,3 +107,12 @@ def test_requests_are_counted(service: Service) -> None:
     for _ in range(3):
         httpx.get(f"{service.address}/api/v1/nothing")
     assert counted() == before + 3
+
+
+def test_head_is_get_without_the_body(service: Service) -> None:
+    with service.visitor() as visitor:
+        for path in ("/", "/health/live", "/api/v1/search?q=a"):
+            got, headed = visitor.get(service.address + path), visitor.head(service.address + path)
+            assert (headed.status_code, headed.content) == (got.status_code, b"")
+            assert headed.headers["content-type"] == got.headers["content-type"]
+        assert visitor.head("/videos/1").status_code == 404
