@@ -22,6 +22,7 @@ from onereel.web import problems
 from onereel.web.idempotency import Key, key_of
 
 _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+# Our own keys of the ASGI scope, which its typed dictionary cannot know.
 _VIEWER, _MET, _TX = "onereel.viewer", "onereel.viewer_met", "onereel.tx"
 
 _REQUESTS = prometheus_client.Counter("onereel_requests_total", "Requests.", ["method", "status"])
